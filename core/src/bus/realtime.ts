@@ -1,0 +1,133 @@
+import type { RealtimeStatus, ResyncReason } from '../types/index.ts';
+import {
+  BUS_VERSION,
+  type BusEvent,
+  type ChannelDetails,
+  type InvalidEvent,
+  type RealtimeCommand,
+  realtimeChannel,
+} from './channels.ts';
+import { deliver, dispatchOnWindow, listenOnWindow, type Unsubscribe } from './listeners.ts';
+import { countThisCopy, sharedBus } from './shared.ts';
+
+/** How much of the past the bus keeps for listeners that come late. Older or more is forgotten, oldest first. */
+export const HISTORY_MAX_EVENTS = 100;
+export const HISTORY_MAX_AGE_MS = 120_000;
+
+/** Who listens, and from when. */
+export interface ListenOptions {
+  /** The micro-frontend that owns the listener. Default `unknown`. */
+  readonly mfe?: string;
+  /** First deliver what the bus remembers of the last `sinceMs`, in order, with `origin: "history"`. Default: nothing. */
+  readonly sinceMs?: number;
+}
+
+/** Puts one business event on the bus: to the listeners of its type, then to the inspectors of all types. */
+export function publishRealtimeEvent(event: Omit<BusEvent, 'v'>): void {
+  const detail: BusEvent = Object.freeze({ ...event, v: BUS_VERSION, data: deepFreeze(event.data) });
+  remember(detail);
+  dispatchOnWindow(realtimeChannel(detail.type), detail);
+  dispatchOnWindow('vppos:realtime', detail);
+}
+
+/** Every event of one type, known to this build or not, synchronously and in log order. */
+export function listenRealtime(
+  type: string,
+  listener: (event: BusEvent) => void,
+  options: ListenOptions = {},
+): Unsubscribe {
+  countThisCopy();
+  const subscription = { channel: realtimeChannel(type), listener, mfe: options.mfe ?? 'unknown' };
+  const stop = listenOnWindow(subscription);
+  if (options.sinceMs !== undefined) {
+    for (const event of historyOf(type, options.sinceMs)) deliver(subscription, event);
+  }
+  return stop;
+}
+
+/** Every event of every type: for inspectors. */
+export function listenAllRealtime(listener: (event: BusEvent) => void, options: ListenOptions = {}): Unsubscribe {
+  return listenOnWindow({ channel: 'vppos:realtime', listener, mfe: options.mfe ?? 'unknown' });
+}
+
+/** Tells the connection's state. Sticky: who listens later still learns it. */
+export function publishRealtimeStatus(status: RealtimeStatus): void {
+  const detail = Object.freeze({ ...status, v: BUS_VERSION });
+  sharedBus().status = detail;
+  dispatchOnWindow('vppos:realtime-status', detail);
+}
+
+/** The last status told on this page, or null before the container told any. The same object until it changes. */
+export function currentRealtimeStatus(): RealtimeStatus | null {
+  return sharedBus().status;
+}
+
+export function listenRealtimeStatus(listener: (status: RealtimeStatus) => void, mfe = 'unknown'): Unsubscribe {
+  return listenOnWindow<ChannelDetails['vppos:realtime-status']>({ channel: 'vppos:realtime-status', listener, mfe });
+}
+
+/** "What you show may be stale: refetch." */
+export function publishRealtimeResync(reason: ResyncReason): void {
+  dispatchOnWindow('vppos:realtime-resync', { v: BUS_VERSION, reason });
+}
+
+export function listenRealtimeResync(listener: (reason: ResyncReason) => void, mfe = 'unknown'): Unsubscribe {
+  return listenOnWindow<ChannelDetails['vppos:realtime-resync']>({
+    channel: 'vppos:realtime-resync',
+    listener: (detail) => listener(detail.reason),
+    mfe,
+  });
+}
+
+/** Reports an event that was not delivered because its payload fails its schema. A resync must follow. */
+export function publishInvalidEvent(invalid: Omit<InvalidEvent, 'v'>): void {
+  dispatchOnWindow('vppos:realtime-invalid', { v: BUS_VERSION, ...invalid });
+}
+
+export function listenInvalidEvents(listener: (invalid: InvalidEvent) => void, mfe = 'unknown'): Unsubscribe {
+  return listenOnWindow({ channel: 'vppos:realtime-invalid', listener, mfe });
+}
+
+/** From a page to the container that holds the connection. */
+export function sendRealtimeCommand(command: RealtimeCommand): void {
+  dispatchOnWindow('vppos:realtime-command', { v: BUS_VERSION, command });
+}
+
+export function listenRealtimeCommands(listener: (command: RealtimeCommand) => void): Unsubscribe {
+  return listenOnWindow<ChannelDetails['vppos:realtime-command']>({
+    channel: 'vppos:realtime-command',
+    listener: (detail) => listener(detail.command),
+    mfe: 'container',
+  });
+}
+
+/** Forgets the past: at logout, so that nothing of one user reaches the next. */
+export function clearRealtimeHistory(): void {
+  sharedBus().history.length = 0;
+}
+
+function remember(event: BusEvent): void {
+  const { history } = sharedBus();
+  history.push(event);
+  while (history.length > HISTORY_MAX_EVENTS || isTooOld(history[0], event.receivedAt)) history.shift();
+}
+
+function isTooOld(event: BusEvent | undefined, now: number): boolean {
+  return event !== undefined && event.receivedAt < now - HISTORY_MAX_AGE_MS;
+}
+
+function historyOf(type: string, sinceMs: number): BusEvent[] {
+  const oldest = Date.now() - Math.min(sinceMs, HISTORY_MAX_AGE_MS);
+  // Copy: a listener may publish or subscribe while it is served.
+  return sharedBus()
+    .history.filter((event) => event.type === type && event.receivedAt >= oldest)
+    .map((event) => Object.freeze({ ...event, origin: 'history' as const }));
+}
+
+/** One listener must never change what the next one sees. */
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const child of Object.values(value)) deepFreeze(child);
+  return value;
+}

@@ -1,0 +1,37 @@
+import type { AuthUser, RealtimeStatus } from '../types/index.ts';
+import type { BusEvent } from './channels.ts';
+
+/** What every copy of core on the page must agree on: the sticky values and the short history. */
+interface SharedBus {
+  status: ({ readonly v: number } & RealtimeStatus) | null;
+  auth: { readonly v: number; readonly user: AuthUser | null } | null;
+  /** The newest last; bounded by `HISTORY_MAX_EVENTS` and `HISTORY_MAX_AGE_MS`. */
+  history: BusEvent[];
+  /** How many copies of core have touched the page; 1 where sharing works. */
+  copies: number;
+}
+
+const SHARED_KEY = Symbol.for('vppos.bus.v1');
+
+/** The one shared record, made by whichever bundle comes first. */
+export function sharedBus(): SharedBus {
+  // Only this file writes under the versioned key, in every build of core.
+  const page = globalThis as unknown as { [SHARED_KEY]?: SharedBus };
+  const existing = page[SHARED_KEY];
+  if (existing !== undefined) return existing;
+  const created: SharedBus = { status: null, auth: null, history: [], copies: 0 };
+  page[SHARED_KEY] = created;
+  return created;
+}
+
+let isCounted = false;
+
+/** Counts this copy of core, once. A page that shares core properly counts one. */
+export function countThisCopy(): number {
+  const shared = sharedBus();
+  if (!isCounted) {
+    isCounted = true;
+    shared.copies += 1;
+  }
+  return shared.copies;
+}

@@ -1,0 +1,2 @@
+export { formatClockTime, formatDateTime } from './dateTime.ts';
+export { formatVnd } from './vnd.ts';

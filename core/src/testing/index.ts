@@ -1,0 +1,2 @@
+export { type FakeClock, fakeClock } from './fakeClock.ts';
+export { seededRandom } from './seededRandom.ts';

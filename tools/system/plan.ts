@@ -1,0 +1,76 @@
+import { type Addresses, readAddresses } from '../web/src/addresses.ts';
+import { readRegistry } from '../web/src/registry.ts';
+import type { ProgramSpec } from './program.ts';
+
+/** What one command starts. */
+export interface Plan {
+  readonly addresses: Addresses;
+  readonly programs: readonly ProgramSpec[];
+}
+
+/** `embedded`: the gateway inside the backend. `split`: as its own process. `gateway`: the gateway and nothing else. */
+export type PlanMode = 'embedded' | 'split' | 'gateway';
+
+/** Which programs run where, in the order in which they start. */
+export function planSystem(mode: PlanMode, isDevelopment: boolean, env: NodeJS.ProcessEnv): Plan {
+  const standalone = `http://${env['HOST'] ?? '127.0.0.1'}:${env['GATEWAY_PORT'] ?? env['PORT'] ?? '4001'}`;
+  if (mode === 'gateway') return { addresses: readAddresses(env), programs: [gatewayProgram(standalone)] };
+  const addresses = readAddresses(mode === 'split' ? { ...env, GATEWAY_URL: standalone } : env);
+  return {
+    addresses,
+    programs: [
+      ...(mode === 'split' ? [gatewayProgram(standalone)] : []),
+      backendProgram(addresses),
+      ...[...addresses.apps].map(([name, url]) => appProgram({ name, url, addresses, isDevelopment })),
+      appProgram({ name: 'container', url: addresses.container, addresses, isDevelopment }),
+    ],
+  };
+}
+
+function gatewayProgram(url: string): ProgramSpec {
+  const { hostname, port } = new URL(url);
+  return {
+    name: 'gateway',
+    script: 'gateway/src/main.ts',
+    env: { HOST: hostname, PORT: port },
+    url,
+    readyPath: '/ready',
+  };
+}
+
+function backendProgram(addresses: Addresses): ProgramSpec {
+  const { hostname, port } = new URL(addresses.backend);
+  const isSplit = addresses.gateway !== addresses.backend;
+  const pages = [addresses.container, addresses.container.replace('127.0.0.1', 'localhost')];
+  return {
+    name: isSplit ? 'backend' : 'backend + gateway',
+    script: 'mock-backend/src/main.ts',
+    env: {
+      HOST: hostname,
+      PORT: port,
+      ALLOWED_ORIGINS: process.env['ALLOWED_ORIGINS'] ?? pages.join(','),
+      ...(isSplit ? { GATEWAY_URL: addresses.gateway } : {}),
+    },
+    url: addresses.backend,
+    readyPath: '/health',
+  };
+}
+
+interface AppProgram {
+  readonly name: string;
+  readonly url: string;
+  readonly addresses: Addresses;
+  readonly isDevelopment: boolean;
+}
+
+function appProgram({ name, url, addresses, isDevelopment }: AppProgram): ProgramSpec {
+  const row = readRegistry().find((app) => app.name === name);
+  return {
+    name: row === undefined ? name : `${name} (micro-frontend)`,
+    script: isDevelopment ? 'tools/web/src/dev.main.ts' : 'tools/web/src/serve.main.ts',
+    args: [name],
+    env: addresses.gateway === addresses.backend ? {} : { GATEWAY_URL: addresses.gateway },
+    url,
+    readyPath: row === undefined ? '/' : '/mf-manifest.json',
+  };
+}

@@ -1,0 +1,89 @@
+// Starts the demonstration system: `start.main.ts [--split] [--dev] [--gateway-only] [--no-build]`.
+import { spawnSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import { type Plan, type PlanMode, planSystem } from './plan.ts';
+import { isPortFree } from './ports.ts';
+import { type Program, ROOT, startProgram } from './program.ts';
+import { untilReady } from './ready.ts';
+import { systemTable } from './table.ts';
+
+const { values: flags } = parseArgs({
+  options: {
+    split: { type: 'boolean', default: false },
+    dev: { type: 'boolean', default: false },
+    'gateway-only': { type: 'boolean', default: false },
+    'no-build': { type: 'boolean', default: false },
+  },
+});
+const mode: PlanMode = flags['gateway-only'] ? 'gateway' : flags.split ? 'split' : 'embedded';
+const startedAt = Date.now();
+const running: Program[] = [];
+let isStopping = false;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stopAll(0));
+process.once('disconnect', () => void stopAll(0));
+
+try {
+  const plan = planSystem(mode, flags.dev, process.env);
+  await refuseBusyPorts(plan);
+  if (mode !== 'gateway' && !flags.dev && !flags['no-build']) buildApps();
+  await Promise.all(plan.programs.map(start));
+  if (!isStopping) {
+    process.stdout.write(systemTable(plan, { mode, isDevelopment: flags.dev, readyInMs: Date.now() - startedAt }));
+  }
+} catch (error) {
+  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  await stopAll(1);
+}
+
+async function start(spec: Plan['programs'][number]): Promise<void> {
+  const program = startProgram(spec, (text) => tellTrouble(spec.name, text));
+  running.push(program);
+  await untilReady(program);
+  void program.exited.then(({ code, output }) => {
+    if (isStopping) return;
+    process.stderr.write(
+      `\n${spec.name} stopped by itself (code ${code}); the rest is stopped too.\n${output.trim()}\n`,
+    );
+    void stopAll(1);
+  });
+}
+
+/** After the table only warnings and worse are shown; a program's own log lines are JSON with a level, 40 is a warning. */
+function tellTrouble(name: string, text: string): void {
+  for (const line of text.split('\n')) {
+    const level = /^\{"level":(\d+)/.exec(line)?.[1];
+    const isTrouble = level === undefined ? line.trim() !== '' : Number(level) >= 40;
+    if (isTrouble && !isStopping) process.stderr.write(`[${name}] ${line}\n`);
+  }
+}
+
+async function refuseBusyPorts(plan: Plan): Promise<void> {
+  for (const { name, url } of plan.programs) {
+    const { hostname, port } = new URL(url);
+    if (await isPortFree(hostname, Number(port))) continue;
+    const variable = `${name.split(' ')[0]?.toUpperCase()}_PORT`;
+    throw new Error(
+      `Port ${port} (${name}) is taken by another program: stop that one, or choose another port with ${variable}=…`,
+    );
+  }
+}
+
+function buildApps(): void {
+  process.stdout.write('Building the apps (quick when nothing changed) …\n');
+  const build = spawnSync('turbo', ['run', 'build', '--output-logs=errors-only', '--no-update-notifier'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' },
+  });
+  if (build.status !== 0)
+    throw new Error(`${build.stdout}\n${build.stderr}\nThe apps could not be built: the reason stands above.`);
+}
+
+async function stopAll(code: number): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  if (running.length > 0) process.stdout.write('\nStopping …\n');
+  await Promise.all(running.map((program) => program.stop()));
+  process.exit(code);
+}
