@@ -4,6 +4,7 @@ export default defineProject({
   test: {
     name: 'core',
     environment: 'happy-dom',
+    setupFiles: ['src/testing/domGaps.setup.ts'],
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/**/*.test.ts'],
   },
 });

@@ -37,13 +37,18 @@ interface Subscription<Detail> {
 
 /** Listens on `window`; each delivery is guarded, see `deliver`. */
 export function listenOnWindow<Detail extends { readonly v: number }>(subscription: Subscription<Detail>): Unsubscribe {
+  let isListening = true;
   const onWindowEvent = (event: Event): void => {
     // The names of the contract are only ever dispatched with their details; the version is checked right below.
     const detail = (event as CustomEvent<Detail | null>).detail;
-    if (typeof detail?.v === 'number' && detail.v >= BUS_VERSION) deliver(subscription, detail);
+    const isReadable = typeof detail?.v === 'number' && detail.v >= BUS_VERSION;
+    if (isListening && isReadable) deliver(subscription, detail);
   };
   window.addEventListener(subscription.channel, onWindowEvent);
-  return () => window.removeEventListener(subscription.channel, onWindowEvent);
+  return () => {
+    isListening = false;
+    window.removeEventListener(subscription.channel, onWindowEvent);
+  };
 }
 
 /**
