@@ -26,7 +26,7 @@ module.exports = {
       name: 'types-are-a-leaf',
       severity: 'error',
       comment: 'Types and time import nothing of ours.',
-      from: { path: '^core/src/(types|time|format)/' },
+      from: { path: '^core/src/(types|time|format)/', pathNot: '\\.test\\.ts$' },
       to: { path: '^core/src/(?!$1/)', pathNot: '^core/src/(types|time|format)/' },
     },
     {
@@ -75,7 +75,7 @@ module.exports = {
           '(^|/)(main|remote|bootstrap|index)\\.tsx?$',
           '\\.main\\.ts$',
           '\\.test(-d)?\\.tsx?$',
-          '\\.config\\.[a-z]+$',
+          '\\.(config|plugin|setup)\\.[a-z]+$',
           '^tools/',
         ],
       },

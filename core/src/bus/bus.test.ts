@@ -219,7 +219,7 @@ describe('sticky values', () => {
 
     expect(seen).toEqual(['test-1']);
     expect(other.currentAuth()).toEqual(user);
-    expect(other.countThisCopy()).toBe(2);
+    expect(other.copiesOfCore()).toBe(2);
     stop();
   });
 });

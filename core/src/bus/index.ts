@@ -28,7 +28,7 @@ export {
   publishRealtimeStatus,
   sendRealtimeCommand,
 } from './realtime.ts';
-export { countThisCopy } from './shared.ts';
+export { copiesOfCore } from './shared.ts';
 export {
   currentAuth,
   listenAuth,

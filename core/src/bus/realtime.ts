@@ -8,7 +8,7 @@ import {
   realtimeChannel,
 } from './channels.ts';
 import { deliver, dispatchOnWindow, listenOnWindow, type Unsubscribe } from './listeners.ts';
-import { countThisCopy, sharedBus } from './shared.ts';
+import { sharedBus } from './shared.ts';
 
 /** How much of the past the bus keeps for listeners that come late. Older or more is forgotten, oldest first. */
 export const HISTORY_MAX_EVENTS = 100;
@@ -36,7 +36,6 @@ export function listenRealtime(
   listener: (event: BusEvent) => void,
   options: ListenOptions = {},
 ): Unsubscribe {
-  countThisCopy();
   const subscription = { channel: realtimeChannel(type), listener, mfe: options.mfe ?? 'unknown' };
   const stop = listenOnWindow(subscription);
   if (options.sinceMs !== undefined) {

@@ -7,7 +7,7 @@ interface SharedBus {
   auth: { readonly v: number; readonly user: AuthUser | null } | null;
   /** The newest last; bounded by `HISTORY_MAX_EVENTS` and `HISTORY_MAX_AGE_MS`. */
   history: BusEvent[];
-  /** How many copies of core have touched the page; 1 where sharing works. */
+  /** How many copies of core the page has evaluated; 1 where sharing works. */
   copies: number;
 }
 
@@ -24,14 +24,10 @@ export function sharedBus(): SharedBus {
   return created;
 }
 
-let isCounted = false;
+// Each copy of core that the page evaluates counts itself, once: a page that shares core properly counts one.
+sharedBus().copies += 1;
 
-/** Counts this copy of core, once. A page that shares core properly counts one. */
-export function countThisCopy(): number {
-  const shared = sharedBus();
-  if (!isCounted) {
-    isCounted = true;
-    shared.copies += 1;
-  }
-  return shared.copies;
+/** How many copies of core this page has evaluated. */
+export function copiesOfCore(): number {
+  return sharedBus().copies;
 }

@@ -37,7 +37,7 @@ function sharedModules(directory: string, manifest: PackageManifest): AppManifes
     shared[`${name}/`] = module;
   }
   // `workspace:*` is no version: core's own is read, so that an MFE built against another major is refused.
-  const core = readManifest(path.join(directory, '../../core'));
+  const core = readManifest(path.join(directory, 'node_modules/@vppos/core'));
   const range = `^${core.version.split('.')[0]}.0.0`;
   shared['@vppos/core/'] = { singleton: true, requiredVersion: range, version: core.version, strictVersion: true };
   return shared;

@@ -33,10 +33,12 @@ export function webpackConfig({ directory, mode }: AppBuild): Configuration {
       path: path.join(directory, 'dist/web'),
       // Chunks load from where the entry came from, whatever the host and port.
       publicPath: app.isContainer ? '/' : 'auto',
-      filename: isDevelopment ? '[name].js' : '[name].[contenthash:10].js',
-      chunkFilename: isDevelopment ? '[name].js' : '[name].[contenthash:10].js',
+      // Entries are asked for anew each time and need no hash; with one, webpack 5.111 fails on whatever exposes modules.
+      filename: '[name].js',
+      chunkFilename: isDevelopment ? '[name].js' : '[name].[contenthash].js',
       uniqueName: `vppos_${app.name}`,
       chunkLoadTimeout: CHUNK_DEADLINE_MS,
+      hashDigestLength: 10,
       clean: true,
     },
     resolve: { extensions: ['.tsx', '.ts', '.js'] },
@@ -46,7 +48,7 @@ export function webpackConfig({ directory, mode }: AppBuild): Configuration {
       new HtmlWebpackPlugin({ template: './src/index.html', chunks: ['main'] }),
       ...(isDevelopment
         ? [new ReactRefreshPlugin({ library: app.name, overlay: false }), new DevtoolsHookStub()]
-        : [new MiniCssExtractPlugin({ filename: '[name].[contenthash:10].css', ignoreOrder: true })]),
+        : [new MiniCssExtractPlugin({ filename: '[name].[contenthash].css', ignoreOrder: true })]),
     ],
     optimization: { runtimeChunk: false },
     performance: { hints: false },

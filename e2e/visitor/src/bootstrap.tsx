@@ -1,0 +1,5 @@
+import { createRoot } from 'react-dom/client';
+import { Remote } from './remote.tsx';
+
+const root = document.getElementById('root');
+if (root !== null) createRoot(root).render(<Remote path="/" />);
