@@ -16,6 +16,12 @@ const EVENTS_PATH = /^\/api\/v1\/events(?=[/?]|$)/;
 /** Makes the browser see one origin. A page that goes ends its stream at the gateway at once. */
 export function createApiProxy({ backendUrl, gatewayUrl }: ApiTargets): ApiProxy {
   const proxy = createProxyServer({ xfwd: true });
+  // The library copies a whole answer; one that breaks off it leaves open, and a page would wait at a dead stream.
+  proxy.on('proxyRes', (answer, _request, response) => {
+    answer.once('close', () => {
+      if (!answer.complete) response.destroy();
+    });
+  });
 
   return (request, response) => {
     const target = EVENTS_PATH.test(request.url ?? '') ? gatewayUrl : backendUrl;
