@@ -34,8 +34,17 @@ export function signedWebhook(transfer: Transfer, key = CHECKSUM_KEY): object {
     virtualAccountName: null,
     virtualAccountNumber: null,
   };
-  const signed = Object.keys(data).sort().map((name) => `${name}=${data[name] ?? ''}`).join('&');
-  return { code: '00', desc: 'success', success: true, data, signature: createHmac('sha256', key).update(signed).digest('hex') };
+  const signed = Object.keys(data)
+    .sort()
+    .map((name) => `${name}=${data[name] ?? ''}`)
+    .join('&');
+  return {
+    code: '00',
+    desc: 'success',
+    success: true,
+    data,
+    signature: createHmac('sha256', key).update(signed).digest('hex'),
+  };
 }
 
 export function tellBackend(backendUrl: string, body: unknown): Promise<Response> {

@@ -11,7 +11,10 @@ export function Remote({ path }: RemoteProps) {
   const [calls, setCalls] = useState<readonly string[]>([]);
   const [notified, setNotified] = useState<readonly string[]>([]);
   useEffect(
-    () => listenRealtime('table_called', (event) => setCalls((seen) => [...seen, JSON.stringify(event.data)]), { mfe: 'visitor' }),
+    () =>
+      listenRealtime('table_called', (event) => setCalls((seen) => [...seen, JSON.stringify(event.data)]), {
+        mfe: 'visitor',
+      }),
     [],
   );
   useRealtimeEvent(REALTIME_EVENT_TYPES.NOTIFY, (data) => setNotified((seen) => [...seen, data.message]));

@@ -1,0 +1,32 @@
+import type { BrowserContext, Page } from 'playwright-core';
+
+/** One thing that happened on the page's bus. `at` in ms of the page's clock. */
+export interface Recorded {
+  readonly at: number;
+  readonly channel: string;
+  readonly detail: { readonly [field: string]: unknown };
+}
+
+/** Records what every listener of the page could have heard, from before the page's own code runs. */
+export async function recordBus(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const heard: { at: number; channel: string; detail: unknown }[] = [];
+    Object.assign(window, { __heard: heard });
+    for (const channel of [
+      'vppos:realtime',
+      'vppos:realtime-status',
+      'vppos:realtime-resync',
+      'vppos:realtime-invalid',
+      'vppos:toast',
+    ]) {
+      window.addEventListener(channel, (event) =>
+        heard.push({ at: Date.now(), channel, detail: (event as CustomEvent).detail }),
+      );
+    }
+  });
+}
+
+export async function heard(page: Page, channel: string): Promise<Recorded[]> {
+  const all = await page.evaluate(() => (window as unknown as { __heard: Recorded[] }).__heard);
+  return all.filter((entry) => entry.channel === channel);
+}
