@@ -31,7 +31,10 @@ export interface Program {
 /** The last lines a program wrote are kept to explain its end; no more than this many characters. */
 const OUTPUT_KEPT = 8000;
 
-export function startProgram(spec: ProgramSpec, onOutput: (text: string) => void): Program {
+/** What a program writes; `isError` for its standard error. */
+export type OnOutput = (text: string, isError: boolean) => void;
+
+export function startProgram(spec: ProgramSpec, onOutput: OnOutput): Program {
   const child = spawn(
     process.execPath,
     [
@@ -49,13 +52,12 @@ export function startProgram(spec: ProgramSpec, onOutput: (text: string) => void
     },
   );
   let output = '';
-  const keep = (chunk: Buffer): void => {
-    const text = chunk.toString('utf8');
+  const keep = (text: string, isError: boolean): void => {
     output = (output + text).slice(-OUTPUT_KEPT);
-    onOutput(text);
+    onOutput(text, isError);
   };
-  child.stdout?.on('data', keep);
-  child.stderr?.on('data', keep);
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => keep(text, false));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => keep(text, true));
   const exited = new Promise<{ code: number | null; output: string }>((resolve) => {
     child.once('exit', (code) => resolve({ code, output }));
   });

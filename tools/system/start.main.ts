@@ -18,6 +18,7 @@ const { values: flags } = parseArgs({
 const mode: PlanMode = flags['gateway-only'] ? 'gateway' : flags.split ? 'split' : 'embedded';
 const startedAt = Date.now();
 const running: Program[] = [];
+let isReady = false;
 let isStopping = false;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stopAll(0));
@@ -28,6 +29,7 @@ try {
   await refuseBusyPorts(plan);
   if (mode !== 'gateway' && !flags.dev && !flags['no-build']) buildApps();
   await Promise.all(plan.programs.map(start));
+  isReady = true;
   if (!isStopping) {
     process.stdout.write(systemTable(plan, { mode, isDevelopment: flags.dev, readyInMs: Date.now() - startedAt }));
   }
@@ -37,7 +39,7 @@ try {
 }
 
 async function start(spec: Plan['programs'][number]): Promise<void> {
-  const program = startProgram(spec, (text) => tellTrouble(spec.name, text));
+  const program = startProgram(spec, (text, isError) => tellTrouble(spec.name, text, isError));
   running.push(program);
   await untilReady(program);
   void program.exited.then(({ code, output }) => {
@@ -49,13 +51,20 @@ async function start(spec: Plan['programs'][number]): Promise<void> {
   });
 }
 
-/** After the table only warnings and worse are shown; a program's own log lines are JSON with a level, 40 is a warning. */
-function tellTrouble(name: string, text: string): void {
-  for (const line of text.split('\n')) {
-    const level = /^\{"level":(\d+)/.exec(line)?.[1];
-    const isTrouble = level === undefined ? line.trim() !== '' : Number(level) >= 40;
-    if (isTrouble && !isStopping) process.stderr.write(`[${name}] ${line}\n`);
+/**
+ * After the table only warnings and worse are shown: what goes to standard error, and log lines of level 40 and above. What a
+ * program writes while it starts is shown when it fails to.
+ */
+function tellTrouble(name: string, text: string, isError: boolean): void {
+  if (!isReady || isStopping) return;
+  for (const line of text.split('\n').filter((candidate) => isTrouble(candidate, isError))) {
+    process.stderr.write(`[${name}] ${line}\n`);
   }
+}
+
+function isTrouble(line: string, isError: boolean): boolean {
+  const level = /^\{"level":(\d+)/.exec(line)?.[1];
+  return level === undefined ? isError && line.trim() !== '' : Number(level) >= 40;
 }
 
 async function refuseBusyPorts(plan: Plan): Promise<void> {

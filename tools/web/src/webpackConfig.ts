@@ -53,6 +53,7 @@ export function webpackConfig({ directory, mode }: AppBuild): Configuration {
     optimization: { runtimeChunk: false },
     performance: { hints: false },
     stats: 'errors-warnings',
+    infrastructureLogging: { level: 'error' },
     // The development server's own files must not make webpack build in a loop.
     watchOptions: { ignored: /node_modules|dist/ },
     parallelism: 2,
@@ -62,7 +63,7 @@ export function webpackConfig({ directory, mode }: AppBuild): Configuration {
 /** A chunk that has not come by then has failed, in ms: a cashier waits no longer. */
 const CHUNK_DEADLINE_MS = 8000;
 
-function scriptRule(isDevelopment: boolean): RuleSetRule {
+export function scriptRule(isDevelopment: boolean): RuleSetRule {
   return {
     test: /\.[jt]sx?$/,
     exclude: /node_modules\/(?!@vppos\/)/,
