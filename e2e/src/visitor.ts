@@ -18,8 +18,8 @@ export async function startVisitor(): Promise<Visitor> {
   const url = await site.listen({ port: 0, host: '127.0.0.1' });
   return {
     url,
-    register: (context) =>
-      context.route('**/mfe-registry.json', async (route) => {
+    register: async (context) => {
+      await context.route('**/mfe-registry.json', async (route) => {
         const registry = (await (await route.fetch()).json()) as { v: number; remotes: object[] };
         const row = {
           name: 'visitor',
@@ -29,7 +29,8 @@ export async function startVisitor(): Promise<Visitor> {
           core: '^1.0.0',
         };
         await route.fulfill({ json: { ...registry, remotes: [...registry.remotes, row] } });
-      }),
+      });
+    },
     stop: () => site.close(),
   };
 }

@@ -1,0 +1,248 @@
+import { retryDelayMs, type Stop } from '@vppos/core/time';
+import { type AuthApi, createAuthApi, type Grant } from './authApi.ts';
+import { createFarewell, type Farewell } from './farewell.ts';
+import { createLogin, endLogin, freshToken, isSameUser, type Login, renewWhenDue, usableToken } from './login.ts';
+import { toRefusal } from './loginRefusal.ts';
+import type { LoginResult, Session, SessionDeps, SessionState, SignedOutReason, TokenResult } from './session.types.ts';
+import type { SessionChannel, SessionMessage } from './sessionChannel.ts';
+import { fetchWithSession, type Lease } from './sessionFetch.ts';
+import { tillId } from './tillId.ts';
+
+/** Where the browser keeps which login is its own. The tab keeps its own in memory: the two differ after another's login. */
+export const SID_KEY = 'vppos.sid';
+
+const SIGNED_OUT: TokenResult = { ok: false, code: 'SIGNED_OUT' };
+const OFFLINE: TokenResult = { ok: false, code: 'OFFLINE' };
+
+/** The login of this tab, agreed with all other tabs of the browser. Nothing happens before `start`. */
+export function createSession(deps: SessionDeps): Session {
+  return new TabSession(deps);
+}
+
+class TabSession implements Session {
+  readonly #deps: SessionDeps;
+  readonly #api: AuthApi;
+  readonly #farewell: Farewell;
+  readonly #listeners = new Set<() => void>();
+  #state: SessionState = { status: 'restoring' };
+  #login: Login | null = null;
+  #channel: SessionChannel | null = null;
+
+  constructor(deps: SessionDeps) {
+    this.#deps = deps;
+    this.#api = createAuthApi(deps);
+    this.#farewell = createFarewell({
+      ...deps,
+      logout: this.#api.logout,
+      isTaken: () => deps.storage.get(SID_KEY) !== null,
+    });
+  }
+
+  readonly state = (): SessionState => this.#state;
+
+  readonly subscribe = (listener: () => void): Stop => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  start(): Stop {
+    const { openChannel, page, storage } = this.#deps;
+    const channel = openChannel();
+    this.#channel = channel;
+    const stops = [
+      channel.listen((message) => this.#hear(message)),
+      page.installSession({ fetch: this.fetch }),
+      page.listenReturn(() => this.#lookAgain()),
+      () => channel.close(),
+    ];
+    const sid = storage.get(SID_KEY);
+    if (sid === null) this.#setState({ status: 'signedOut' });
+    else this.#restore(createLogin(sid));
+    return () => {
+      for (const stop of stops.splice(0)) stop();
+      this.#farewell.stop();
+      if (this.#login !== null) endLogin(this.#login);
+      this.#login = null;
+    };
+  }
+
+  readonly login = async (username: string, password: string): Promise<LoginResult> => {
+    const answer = await this.#deps.exclusively(() => this.#api.login(username, password));
+    if (answer.kind !== 'granted') return toRefusal(answer);
+    const { grant } = answer;
+    this.#farewell.stop();
+    if (this.#login !== null) this.#leave('otherUser');
+    this.#login = createLogin(grant.sid);
+    this.#deps.storage.set(SID_KEY, grant.sid);
+    this.#accept(this.#login, grant);
+    this.#channel?.post({ kind: 'login', sid: grant.sid, userId: grant.user.id, companyId: grant.user.company_id });
+    return { ok: true };
+  };
+
+  readonly logout = async (): Promise<void> => {
+    const sid = this.#login?.sid;
+    if (sid === undefined) return;
+    this.#leave('logout');
+    this.#channel?.post({ kind: 'logout', sid });
+    await this.#farewell.say(sid);
+  };
+
+  readonly accessToken = (): Promise<TokenResult> =>
+    this.#login === null ? Promise.resolve(SIGNED_OUT) : this.#tokenOf(this.#login);
+
+  readonly refresh = (): Promise<TokenResult> =>
+    this.#login === null ? Promise.resolve(SIGNED_OUT) : this.#renew(this.#login);
+
+  endedByServer(): void {
+    if (this.#login !== null) this.#leave('revoked');
+  }
+
+  readonly fetch = (path: string, init?: RequestInit): Promise<Response> => {
+    const { origin, fetch } = this.#deps;
+    return fetchWithSession({ origin, fetch, lease: () => this.#leaseOf(this.#login) }, path, init);
+  };
+
+  #restore(login: Login): void {
+    this.#login = login;
+    this.#setState({ status: 'restoring' });
+    void this.#renew(login);
+  }
+
+  async #tokenOf(login: Login): Promise<TokenResult> {
+    const { clock } = this.#deps;
+    const fresh = this.#login === login ? freshToken(login, clock.now()) : SIGNED_OUT;
+    if (fresh !== null) return fresh;
+    const renewed = await this.#renew(login);
+    if (renewed.ok || renewed.code === 'SIGNED_OUT') return renewed;
+    return usableToken(login, clock.now()) ?? renewed;
+  }
+
+  /** One request at a time for one login, however many ask. */
+  #renew(login: Login): Promise<TokenResult> {
+    login.flight ??= this.#fly(login).finally(() => {
+      login.flight = null;
+    });
+    return login.flight;
+  }
+
+  async #fly(login: Login): Promise<TokenResult> {
+    const { sid } = login;
+    const answer = await this.#deps.exclusively(async () =>
+      this.#login === login ? await this.#api.refresh(sid) : null,
+    );
+    if (answer === null || this.#login !== login) return SIGNED_OUT;
+    // The same user signed in again meanwhile: the answer was about the login before that.
+    if (login.sid !== sid || this.#adoptsStored(login, answer.kind)) return this.#fly(login);
+    switch (answer.kind) {
+      case 'granted':
+        return this.#accept(login, answer.grant);
+      case 'gone':
+        this.#leave('expired');
+        return SIGNED_OUT;
+      case 'otherSession':
+        this.#leave('otherUser');
+        return SIGNED_OUT;
+      case 'offline':
+        return this.#tryLater(login);
+    }
+  }
+
+  /** At boot another tab may have signed in between reading the sid and the answer: then this tab is of that login. */
+  #adoptsStored(login: Login, answer: string): boolean {
+    const stored = this.#deps.storage.get(SID_KEY);
+    if (answer !== 'otherSession' || login.user !== null || stored === null || stored === login.sid) return false;
+    login.sid = stored;
+    return true;
+  }
+
+  #accept(login: Login, grant: Grant): TokenResult {
+    const { page, storage, newId } = this.#deps;
+    if (login.user !== null && login.user.id !== grant.user.id) {
+      this.#leave('otherUser');
+      return SIGNED_OUT;
+    }
+    login.grant = grant;
+    login.failures = 0;
+    renewWhenDue(login, this.#deps.clock, () => void this.#renew(login));
+    const user = { ...grant.user, till_id: tillId(storage, newId) };
+    if (!isSameUser(login.user, user)) {
+      login.user = user;
+      page.publishAuth(user);
+      this.#setState({ status: 'signedIn', user });
+    }
+    return this.#login === login ? { ok: true, token: grant.token } : SIGNED_OUT;
+  }
+
+  #tryLater(login: Login): TokenResult {
+    const { clock, random } = this.#deps;
+    login.failures += 1;
+    const waitMs = retryDelayMs(login.failures, random);
+    login.stopTimer();
+    login.stopTimer = clock.after(waitMs, () => void this.#renew(login));
+    if (login.user === null) this.#setState({ status: 'offline', retryAt: clock.now() + waitMs });
+    return OFFLINE;
+  }
+
+  #leaseOf(login: Login | null): Lease | null {
+    if (login === null) return null;
+    return {
+      ended: login.ended.signal,
+      token: () => this.#tokenOf(login),
+      tokenAfter: (refused) => (login.grant?.token === refused ? this.#renew(login) : this.#tokenOf(login)),
+    };
+  }
+
+  #hear(message: SessionMessage): void {
+    const login = this.#login;
+    if (login === null) return;
+    if (message.kind === 'logout') {
+      if (message.sid === login.sid) this.#leave('logout');
+      return;
+    }
+    if (message.sid === login.sid) return;
+    const { user } = login;
+    if (user !== null && (user.id !== message.userId || user.company_id !== message.companyId)) {
+      this.#leave('otherUser');
+      return;
+    }
+    login.sid = message.sid;
+    void this.#renew(login);
+  }
+
+  /** A tab that slept may have missed what the others told. */
+  #lookAgain(): void {
+    const login = this.#login;
+    if (login === null) return;
+    const stored = this.#deps.storage.get(SID_KEY);
+    if (stored !== login.sid && login.user !== null) this.#leave(stored === null ? 'logout' : 'otherUser');
+    else if (freshToken(login, this.#deps.clock.now()) === null) void this.#renew(login);
+  }
+
+  /** Everything of the login stops in here; nothing is left to wait for. */
+  #leave(reason: SignedOutReason): void {
+    const login = this.#login;
+    if (login === null) return;
+    const { storage, page } = this.#deps;
+    this.#login = null;
+    endLogin(login);
+    // Another's login may stand there already; it is not ours to forget.
+    if (storage.get(SID_KEY) === login.sid) storage.remove(SID_KEY);
+    this.#setState({ status: 'signedOut', reason });
+    page.clearHistory();
+    page.publishAuth(null);
+  }
+
+  #setState(state: SessionState): void {
+    this.#state = state;
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener();
+      } catch (error) {
+        // One that throws must not keep a logout from being finished.
+        reportError(error);
+      }
+    }
+  }
+}

@@ -1,0 +1,6 @@
+// The build gives a CSS module one default export: class names as written → class names as shipped.
+declare module '*.module.css' {
+  const styles: { readonly [name: string]: string };
+  export default styles;
+}
+declare module '@vppos/core/theme.css';

@@ -1,0 +1,99 @@
+import { decodeEvent, isCursor, type PayloadIssue } from '@vppos/core/protocol';
+import type { Clock } from '@vppos/core/time';
+import type { Cursor, ResyncReason } from '@vppos/core/types';
+import type { MfeEventBus } from '../utils/mfeEventBus.ts';
+import { createRecentIds } from './recentIds.ts';
+import type { SourceFrame } from './source.ts';
+
+/** What one login's stream has brought that never became an event, and what came again. */
+export interface InboxCounts {
+  readonly delivered: number;
+  /** Known by their id, dropped. */
+  readonly duplicates: number;
+  /** Frames no event could be read from. */
+  readonly broken: number;
+  /** Known types whose payload failed its schema. */
+  readonly invalid: number;
+}
+
+/** Between stream and bus, for one login: each event once, in order; the cursor moves only after the bus has delivered. */
+export interface Inbox {
+  /** Where the next stream goes on; null before anything was served. */
+  cursor(): Cursor | null;
+  /** A business frame. */
+  deliver(frame: SourceFrame, origin: 'live' | 'replay'): void;
+  /** A resync: the pages refetch, the stream goes on from `id`. */
+  resync(reason: ResyncReason, id: string): void;
+  /** The stream's position, told by a control frame. */
+  moveTo(id: string): void;
+  counts(): InboxCounts;
+}
+
+interface InboxDeps {
+  readonly bus: Pick<MfeEventBus, 'publishEvent' | 'publishInvalid' | 'publishResync'>;
+  readonly clock: Clock;
+}
+
+export function createInbox(deps: InboxDeps): Inbox {
+  return new StreamInbox(deps);
+}
+
+class StreamInbox implements Inbox {
+  readonly #deps: InboxDeps;
+  readonly #recent = createRecentIds();
+  #cursor: Cursor | null = null;
+  #counts = { delivered: 0, duplicates: 0, broken: 0, invalid: 0 };
+
+  constructor(deps: InboxDeps) {
+    this.#deps = deps;
+  }
+
+  cursor(): Cursor | null {
+    return this.#cursor;
+  }
+
+  counts(): InboxCounts {
+    return { ...this.#counts };
+  }
+
+  moveTo(id: string): void {
+    if (isCursor(id)) this.#cursor = id;
+  }
+
+  resync(reason: ResyncReason, id: string): void {
+    // The log has lost its end and gives its ids out again: what they meant before is no duplicate.
+    if (reason === 'ahead') this.#recent.clear();
+    this.#deps.bus.publishResync(reason);
+    this.moveTo(id);
+  }
+
+  deliver(frame: SourceFrame, origin: 'live' | 'replay'): void {
+    const decoded = decodeEvent(frame);
+    if (!decoded.ok && (decoded.code === 'BAD_ID' || decoded.code === 'BAD_TYPE')) this.#counts.broken += 1;
+    else if (!this.#recent.add(frame.id)) {
+      this.#counts.duplicates += 1;
+      return;
+    } else if (decoded.ok) this.#publish(frame, decoded.event, origin);
+    else this.#refuse(frame, decoded.code === 'BAD_PAYLOAD' ? decoded.issues : [{ path: '', message: 'Not JSON' }]);
+    // After the bus, and past a bad frame too: served again it would be as bad.
+    this.moveTo(frame.id);
+  }
+
+  #publish(frame: SourceFrame, event: { id: Cursor; type: string; data: unknown }, origin: 'live' | 'replay'): void {
+    const { bus, clock } = this.#deps;
+    try {
+      bus.publishEvent({ ...event, origin, via: 'sse', receivedAt: clock.now() });
+      this.#counts.delivered += 1;
+    } catch (error) {
+      // No listener's throw comes here. The payload itself cannot be carried: nested too deep, for one.
+      this.#refuse(frame, [{ path: '', message: error instanceof Error ? error.message : 'Undeliverable' }]);
+    }
+  }
+
+  /** Reported, and followed by a resync: what the event would have told is read from the server instead. */
+  #refuse({ id, type }: SourceFrame, issues: readonly PayloadIssue[]): void {
+    this.#counts.invalid += 1;
+    this.#deps.bus.publishInvalid({ id, type, issues });
+    this.#deps.bus.publishResync('invalid_payload');
+  }
+}

@@ -1,0 +1,162 @@
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { fakeClock } from '@vppos/core/testing';
+import type { AuthUser } from '@vppos/core/types';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Session, SessionProvider, type SessionState } from '../auth/index.ts';
+import { speakVietnamese } from '../i18n/testing/speakVietnamese.ts';
+import { createFaultLog, type RemoteEntry } from '../remotes/index.ts';
+import { type ShellEnv, ShellEnvProvider } from './env.tsx';
+import { createRouter } from './router/index.ts';
+import { Shell } from './Shell.tsx';
+
+const lan: AuthUser = { id: 1, name: 'Lan', company_id: 1, roles: ['cashier'], till_id: 'till-7' };
+const remote = (name: string, vi: string, en: string): RemoteEntry => ({
+  name,
+  title: { vi, en },
+  basePath: `/${name}`,
+  entry: `http://127.0.0.1:3001/${name}/mf-manifest.json`,
+  core: '^1.0.0',
+});
+const REMOTES = [remote('order', 'Bán hàng', 'Sales'), remote('payment', 'Thanh toán', 'Payment')];
+
+/** A login that is what the test says; it never has a token, so no stream is opened. */
+function fakeSession(first: SessionState) {
+  let state = first;
+  const listeners = new Set<() => void>();
+  const never = <T,>(): Promise<T> => new Promise(() => undefined);
+  const become = (next: SessionState): void => {
+    state = next;
+    for (const listener of listeners) listener();
+  };
+  const session: Session = {
+    state: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    start: () => () => undefined,
+    login: never,
+    logout: async () => become({ status: 'signedOut', reason: 'logout' }),
+    accessToken: never,
+    refresh: never,
+    endedByServer: () => undefined,
+    fetch: never,
+  };
+  return { session, become: (next: SessionState) => act(async () => become(next)) };
+}
+
+const RemoteScreen = ({ path }: { path: string }) => <p>inside {path}</p>;
+
+async function open(path: string, state: SessionState) {
+  window.history.replaceState(null, '', path);
+  const clock = fakeClock();
+  const env: ShellEnv = {
+    clock,
+    router: createRouter(window, () => undefined),
+    loader: { load: async () => ({ Remote: RemoteScreen }) },
+    faults: createFaultLog(() => undefined),
+    storage: { getItem: () => null, setItem: () => undefined },
+    registry: async () => ({ remotes: REMOTES, source: 'server' }),
+    isDemo: false,
+  };
+  const { session, become } = fakeSession(state);
+  await act(async () => {
+    render(
+      <ShellEnvProvider value={env}>
+        <SessionProvider session={session}>
+          <Shell />
+        </SessionProvider>
+      </ShellEnvProvider>,
+    );
+  });
+  return { become, clock };
+}
+
+const signedIn: SessionState = { status: 'signedIn', user: lan };
+const link = (name: string) => screen.getByRole('link', { name });
+
+describe('Shell', () => {
+  speakVietnamese();
+  beforeEach(() => {
+    document.title = '';
+  });
+  afterEach(cleanup);
+
+  it('[SHELL1] has a screen with a title for every state of the session', async () => {
+    const { become, clock } = await open('/order', { status: 'restoring' });
+    const titles = [document.title];
+    const states: SessionState[] = [
+      { status: 'offline', retryAt: clock.now() + 5000 },
+      { status: 'signedOut', reason: 'expired' },
+      signedIn,
+    ];
+    for (const state of states) {
+      await become(state);
+      titles.push(document.title);
+    }
+
+    expect(titles).toEqual([
+      'Đang mở phiên làm việc… – VPPOS',
+      'Chưa liên lạc được máy chủ – VPPOS',
+      'Mở ca bán hàng – VPPOS',
+      'Bán hàng – VPPOS',
+    ]);
+  });
+
+  it('[SHELL5] opens the first micro-frontend at /', async () => {
+    await open('/', signedIn);
+
+    expect(window.location.pathname).toBe('/order');
+    expect(screen.getByText('inside /')).toBeTruthy();
+    expect(link('Bán hàng').getAttribute('aria-current')).toBe('page');
+  });
+
+  it('[SHELL5] says so where there is no page, and leads back', async () => {
+    await open('/nowhere', signedIn);
+    expect(screen.getByRole('heading').textContent).toBe('Không tìm thấy trang');
+    expect(document.title).toBe('Không tìm thấy trang – VPPOS');
+
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Về trang đầu' })));
+
+    expect(window.location.pathname).toBe('/order');
+  });
+
+  it('goes from one micro-frontend to the other', async () => {
+    await open('/order', signedIn);
+
+    await act(async () => fireEvent.click(link('Thanh toán')));
+
+    expect(window.location.pathname).toBe('/payment');
+    expect(document.title).toBe('Thanh toán – VPPOS');
+    expect(screen.getByTestId('slot-payment').dataset['state']).toBe('mounted');
+  });
+
+  it('leaves a click for a new tab to the browser', async () => {
+    await open('/order', signedIn);
+
+    const isLeftToTheBrowser = fireEvent.click(link('Thanh toán'), { ctrlKey: true });
+
+    expect(isLeftToTheBrowser).toBe(true);
+    expect(screen.getByTestId('slot-order')).toBeTruthy();
+  });
+
+  it('[SHELL3] ends at the login page after the logout button, with nothing of the till left', async () => {
+    await open('/payment/1001', signedIn);
+    expect(screen.getByText('inside /1001')).toBeTruthy();
+
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Đăng xuất' })));
+
+    expect(screen.getByRole('status').textContent).toBe('Bạn đã đăng xuất.');
+    expect(screen.queryByTestId('connection')).toBeNull();
+    expect(screen.queryByText('inside /1001')).toBeNull();
+  });
+
+  it('[SHELL12] names every part in the language chosen', async () => {
+    await open('/order', signedIn);
+
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'English' })));
+
+    expect(link('Payment')).toBeTruthy();
+    expect(document.title).toBe('Sales – VPPOS');
+  });
+});

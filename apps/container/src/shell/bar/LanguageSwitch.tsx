@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import { LANGUAGES, type Language } from '../../i18n/index.ts';
+import styles from './bar.module.css';
+
+const NAMES: Readonly<Record<Language, { short: string; full: string }>> = {
+  vi: { short: 'VI', full: 'Tiếng Việt' },
+  en: { short: 'EN', full: 'English' },
+};
+
+/** Vietnamese or English, for the shell and every micro-frontend. */
+export function LanguageSwitch() {
+  const { t, i18n } = useTranslation('container');
+  return (
+    <fieldset className={styles.languages} aria-label={t('language')}>
+      {LANGUAGES.map((language) => (
+        <button
+          key={language}
+          type="button"
+          lang={language}
+          className={styles.language}
+          aria-label={NAMES[language].full}
+          aria-pressed={i18n.language === language}
+          onClick={() => void i18n.changeLanguage(language)}
+        >
+          {NAMES[language].short}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,52 @@
+import type { AuthUser } from '@vppos/core/types';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RemoteEntry } from '../../remotes/index.ts';
+import { Brand } from '../Brand.tsx';
+import { ConnectionDot } from '../connection/index.ts';
+import styles from './bar.module.css';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { Navigation } from './Navigation.tsx';
+import { TillName } from './TillName.tsx';
+
+interface TopBarProps {
+  readonly user: AuthUser;
+  readonly logout: () => Promise<void>;
+  readonly remotes: readonly RemoteEntry[];
+}
+
+/** Who stands where, where one can go, and the way out. */
+export function TopBar({ user, logout, remotes }: TopBarProps) {
+  const { t } = useTranslation('container');
+  return (
+    <header className={styles.bar}>
+      <Brand />
+      <Navigation remotes={remotes} />
+      <div className={styles.side}>
+        <ConnectionDot />
+        <TillName user={user} />
+        <p className={styles.user}>
+          <strong>{user.name}</strong>
+          <span>{t('company', { id: user.company_id })}</span>
+        </p>
+        <LanguageSwitch />
+        <LogoutButton logout={logout} />
+      </div>
+    </header>
+  );
+}
+
+function LogoutButton({ logout }: Pick<TopBarProps, 'logout'>) {
+  const { t } = useTranslation('container');
+  const [isLeaving, setLeaving] = useState(false);
+  const leave = (): void => {
+    setLeaving(true);
+    // A logout that could not reach the server has still ended the session here.
+    void logout().finally(() => setLeaving(false));
+  };
+  return (
+    <button type="button" className={styles.button} onClick={leave} disabled={isLeaving}>
+      {t(isLeaving ? 'loggingOut' : 'logout')}
+    </button>
+  );
+}

@@ -1,0 +1,2 @@
+export { ConnectionBar } from './ConnectionBar.tsx';
+export { ConnectionDot } from './ConnectionDot.tsx';

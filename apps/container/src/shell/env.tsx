@@ -1,0 +1,28 @@
+import type { Clock } from '@vppos/core/time';
+import { createContext, use } from 'react';
+import type { FaultLog, Registry, RemoteLoader } from '../remotes/index.ts';
+import type { Router } from './router/index.ts';
+
+/** Everything the shell takes from the machine and the build; `bootstrap` makes the real ones. */
+export interface ShellEnv {
+  readonly clock: Clock;
+  readonly router: Router;
+  readonly loader: RemoteLoader;
+  readonly faults: FaultLog;
+  readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
+  /** The same promise each time: one registry a page. */
+  readonly registry: () => Promise<Registry>;
+  /** Offers the demonstration's logins on the login page. */
+  readonly isDemo: boolean;
+}
+
+const ShellEnvContext = createContext<ShellEnv | null>(null);
+
+export const ShellEnvProvider = ShellEnvContext.Provider;
+
+/** The shell's surroundings. Throws outside of a `ShellEnvProvider`. */
+export function useShellEnv(): ShellEnv {
+  const env = use(ShellEnvContext);
+  if (env === null) throw new Error('The shell stands outside of its ShellEnvProvider: wrap it where the page starts.');
+  return env;
+}

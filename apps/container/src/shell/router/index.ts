@@ -1,0 +1,2 @@
+export { matchRoute, type Route, safePath } from './paths.ts';
+export { createRouter, type Router } from './router.ts';

@@ -1,0 +1,95 @@
+import type { PageSession } from '@vppos/core/http';
+import type { Order, OrderRow, Product } from '../api/schemas.ts';
+
+const product = (id: number, category: string, [name, price]: readonly [string, number]): Product => ({
+  id,
+  category,
+  name,
+  price,
+});
+
+export const RECORDED_PRODUCTS: readonly Product[] = [
+  product(1, 'Phở', ['Phở tái', 55_000]),
+  product(2, 'Phở', ['Phở đặc biệt', 80_000]),
+  product(3, 'Món chính', ['Bún bò Huế', 60_000]),
+  product(4, 'Lẩu', ['Lẩu bò', 250_000]),
+  product(5, 'Lẩu', ['Lẩu gà lá é', 280_000]),
+  product(6, 'Ăn kèm', ['Quẩy giòn', 5_000]),
+  product(7, 'Đồ uống', ['Trà đá', 5_000]),
+  product(8, 'Đồ uống', ['Cà phê sữa đá', 25_000]),
+];
+
+/** A back end in memory: the endpoints this app uses, the same answers, nothing kept after a reload. */
+export interface RecordedShop extends PageSession {
+  /** Newest first. */
+  readonly orders: () => readonly Order[];
+  readonly add: (order: Partial<Order>) => Order;
+  readonly change: (orderId: number, changed: Partial<Order>) => void;
+}
+
+export function createRecordedShop(now: () => number): RecordedShop {
+  let orders: readonly Order[] = [];
+  const orderOfKey = new Map<string, Order>();
+
+  const add = (given: Partial<Order>): Order => {
+    const order_id = 1001 + orders.length;
+    const order: Order = { ...EMPTY_ORDER, order_id, invoice_number: `HD-${order_id}`, created_at: now(), ...given };
+    orders = [order, ...orders];
+    return order;
+  };
+  const change = (orderId: number, changed: Partial<Order>): void => {
+    orders = orders.map((order) => (order.order_id === orderId ? { ...order, ...changed } : order));
+  };
+  const create = (body: CreateBody): Order => {
+    const known = orderOfKey.get(body.idempotency_key);
+    if (known !== undefined) return known;
+    const items = body.items.map(toItem);
+    const total = items.reduce((sum, item) => sum + item.price * item.quantity, 0);
+    const created = add({ items, total, till_id: body.till_id ?? null });
+    orderOfKey.set(body.idempotency_key, created);
+    return created;
+  };
+
+  return {
+    orders: () => orders,
+    add,
+    change,
+    fetch: async (path, init) => {
+      const { pathname } = new URL(path, 'http://recorded');
+      const [, id, action] = /^\/api\/v1\/orders(?:\/(\d+))?(?:\/(\w+))?$/.exec(pathname) ?? [];
+      if (pathname === '/api/v1/products') return Response.json({ items: RECORDED_PRODUCTS });
+      if (id === undefined) {
+        if (init?.method === 'POST') return Response.json(create(bodyOf(init)), { status: 201 });
+        return Response.json({ items: orders satisfies readonly OrderRow[], more: false });
+      }
+      if (action === 'cancel') change(Number(id), { status: 'cancelled', cancel_reason: bodyOf(init).reason });
+      const order = orders.find((candidate) => candidate.order_id === Number(id));
+      return order === undefined ? Response.json(NOT_FOUND, { status: 404 }) : Response.json(order);
+    },
+  };
+}
+
+interface CreateBody {
+  readonly items: readonly { readonly product_id: number; readonly quantity: number }[];
+  readonly till_id?: string;
+  readonly idempotency_key: string;
+  readonly reason: string;
+}
+
+const NOT_FOUND = { type: 'about:blank', title: 'Not found', status: 404 };
+const EMPTY_ORDER: Omit<Order, 'order_id' | 'invoice_number' | 'created_at'> = {
+  status: 'unpaid',
+  total: 250_000,
+  paid: 0,
+  items: [],
+  till_id: null,
+  cancel_reason: null,
+};
+
+// Only this app talks to the recorded shop, and it sends what `orderApi` writes.
+const bodyOf = (init: RequestInit | undefined): CreateBody => JSON.parse(String(init?.body)) as CreateBody;
+
+function toItem({ product_id, quantity }: { readonly product_id: number; readonly quantity: number }) {
+  const { name = '?', price = 0 } = RECORDED_PRODUCTS.find((candidate) => candidate.id === product_id) ?? {};
+  return { product_id, name, price, quantity };
+}

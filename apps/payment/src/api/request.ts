@@ -1,0 +1,35 @@
+import { type HttpFailure, type JsonRequest, requestJson } from '@vppos/core/http';
+import type { Clock } from '@vppos/core/time';
+import * as v from 'valibot';
+
+/** No request of this app waits longer for its answer, in ms. Afterwards it counts as unanswered (`OFFLINE`). */
+export const REQUEST_DEADLINE_MS = 8_000;
+
+/** `BAD_ANSWER`: the server answered, but not in the shape this build understands. */
+export type ApiFailure = HttpFailure | { readonly code: 'BAD_ANSWER'; readonly message: string };
+export type ApiResult<T> = { readonly data: T } | { readonly error: ApiFailure };
+
+/** A request and the shape its answer must have. */
+export interface TypedRequest<T> extends Omit<JsonRequest, 'signal'> {
+  readonly answer: v.GenericSchema<unknown, T>;
+}
+
+/** One request with a deadline, its answer checked here and nowhere else. Failures are values. */
+export async function request<T>({ answer, ...http }: TypedRequest<T>, clock: Clock): Promise<ApiResult<T>> {
+  const controller = new AbortController();
+  const { promise: deadline, resolve } = Promise.withResolvers<{ error: HttpFailure }>();
+  const stop = clock.after(REQUEST_DEADLINE_MS, () => {
+    resolve({ error: { code: 'OFFLINE', message: `No answer within ${REQUEST_DEADLINE_MS} ms.` } });
+    controller.abort();
+  });
+  const result = await Promise.race([requestJson({ ...http, signal: controller.signal }), deadline]);
+  stop();
+  return 'error' in result ? result : decode(answer, result.data);
+}
+
+function decode<T>(answer: v.GenericSchema<unknown, T>, body: unknown): ApiResult<T> {
+  const checked = v.safeParse(answer, body);
+  if (checked.success) return { data: checked.output };
+  const [issue] = checked.issues;
+  return { error: { code: 'BAD_ANSWER', message: `${v.getDotPath(issue) ?? 'answer'}: ${issue.message}` } };
+}

@@ -1,0 +1,68 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AdmissionRefusal } from '../hub/places.ts';
+import { authenticate, authorize, type RouteContext } from './context.ts';
+import { type Refusal, sendProblem } from './problem.ts';
+import { queryOf, READER_ROLES, readMetadata, readViewer, textParameter } from './reader.ts';
+
+const HEADERS = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  'Cache-Control': 'no-store, no-transform',
+  'X-Accel-Buffering': 'no',
+  // The body ends where the connection does: no chunk framing inside bytes that many streams share.
+  Connection: 'close',
+};
+const REFUSALS: Record<AdmissionRefusal, Omit<Refusal, 'retryAfterS'>> = {
+  DRAINING: { status: 503, detail: 'The gateway is closing.' },
+  FULL: { status: 503, detail: 'The gateway has as many streams as it can hold.' },
+  TOO_MANY_OF_USER: { status: 429, detail: 'This user has as many streams as one may have.' },
+};
+/** `Retry-After` of a refused stream, in s; drawn, so that not all come back in one moment. */
+const RETRY_AFTER_S = { min: 2, spread: 8 };
+
+/** `GET /api/v1/events/stream`: checks who asks, then hands the socket to the hub. */
+export function streamRoute(app: FastifyInstance, context: RouteContext): void {
+  // A HEAD request must not open a stream.
+  app.get('/api/v1/events/stream', { exposeHeadRoute: false }, async (request, reply) => {
+    const ticket = context.hub.takeTicket();
+    const claims = await authenticate(context, request, reply);
+    if (claims === null || !(await authorize(claims, reply, READER_ROLES))) return reply;
+    const viewer = await readViewer(claims, { request, reply }, context.newId);
+    if (viewer === null) return reply;
+    const metadata = readMetadata(queryOf(request));
+    if (metadata === null) return sendProblem(reply, { status: 400, detail: 'meta.* allows 16 keys and 1 KiB.' });
+    const { socket } = request.raw;
+    if (socket.destroyed) return reply.hijack();
+    const refusal = context.hub.refusal(viewer);
+    if (refusal !== null) return sendProblem(reply, { ...REFUSALS[refusal], retryAfterS: retryAfterS(context.random) });
+    const head = headOf(context.corsHeaders(request.headers.origin));
+    takeSocket(reply);
+    const tokenExpiresAt = claims.expiresAt;
+    context.hub.open({ socket, viewer, ticket, metadata, tokenExpiresAt, head, cursor: cursorOf(request) });
+    return reply;
+  });
+}
+
+/** From here on Fastify and Node's response leave the socket alone. */
+function takeSocket(reply: FastifyReply): void {
+  const { socket } = reply.request.raw;
+  reply.hijack();
+  socket.setNoDelay(true);
+  socket.setTimeout(0);
+}
+
+function cursorOf(request: FastifyRequest): string | null {
+  const fromQuery = textParameter(queryOf(request), 'lastEventId');
+  const header = request.headers['last-event-id'];
+  const raw = fromQuery ?? (header === undefined ? null : String(header));
+  // An empty one is what a reader sends that has not had an id yet.
+  return raw === '' ? null : raw;
+}
+
+function headOf(corsHeaders: Readonly<Record<string, string>>): string {
+  const lines = Object.entries({ ...HEADERS, ...corsHeaders }).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 200 OK\r\n${lines.join('')}\r\n`;
+}
+
+function retryAfterS(random: () => number): number {
+  return RETRY_AFTER_S.min + Math.floor(random() * RETRY_AFTER_S.spread);
+}

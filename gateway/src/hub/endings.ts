@@ -1,0 +1,102 @@
+import { type ControlData, encodeControl } from '@vppos/core/protocol';
+import type { Deadlines } from './deadlines.ts';
+import type { EndReason, Stream } from './stream.ts';
+import type { TargetIndex } from './targets.ts';
+import type { TimerWheel } from './timerWheel.ts';
+
+type ByeReason = ControlData<'stream.bye'>['reason'];
+
+/** The least wait a client is told, in ms; up to `RETRY_SPREAD_MS` is drawn on top where all come back at once. */
+const RETRY_AFTER_MS: Record<ByeReason, number> = {
+  deploy: 1000,
+  token_expired: 0,
+  signed_out: 0,
+  kicked: 60_000,
+  idle: 1000,
+};
+const RETRY_SPREAD_MS = 4000;
+
+export interface EndingsOptions {
+  readonly index: TargetIndex<Stream>;
+  readonly deadlines: Deadlines;
+  readonly wheel: TimerWheel;
+  readonly random: () => number;
+  readonly drainMs: number;
+  readonly onEnded: (stream: Stream, reason: EndReason) => void;
+}
+
+/** How streams end. Each ends once, leaves the index at once, and is forgotten when its socket has closed. */
+export class Endings {
+  readonly #options: EndingsOptions;
+  /** Ended, but the socket has not closed yet. */
+  readonly #closing = new Set<Stream>();
+  #onEmpty: (() => void)[] = [];
+
+  constructor(options: EndingsOptions) {
+    this.#options = options;
+  }
+
+  bye(stream: Stream, reason: ByeReason): void {
+    const spreadMs = RETRY_AFTER_MS[reason] === 0 ? 0 : Math.floor(this.#options.random() * RETRY_SPREAD_MS);
+    const data = { reason, retry_after_ms: RETRY_AFTER_MS[reason] + spreadMs };
+    this.#finish(stream, reason, encodeControl('stream.bye', data));
+  }
+
+  supersede(stream: Stream): void {
+    this.#finish(stream, 'superseded', encodeControl('stream.superseded', {}));
+  }
+
+  /** Ends without a frame. */
+  cut(stream: Stream, reason: Extract<EndReason, 'stalled' | 'log_failed'>): void {
+    if (stream.phase === 'ended' && !this.#closing.has(stream)) return;
+    if (reason === 'stalled') stream.counts.stalled += 1;
+    const wasOpen = stream.phase !== 'ended';
+    this.#options.index.remove(stream);
+    this.#options.deadlines.stop(stream);
+    this.#closing.add(stream);
+    stream.destroy();
+    if (wasOpen) this.#options.onEnded(stream, reason);
+  }
+
+  /** The socket has closed, whoever closed it. */
+  closed(stream: Stream): void {
+    const wasOpen = stream.phase !== 'ended';
+    stream.phase = 'ended';
+    this.#options.index.remove(stream);
+    this.#options.deadlines.stop(stream);
+    this.#closing.delete(stream);
+    if (wasOpen) this.#options.onEnded(stream, 'closed');
+    if (this.#isEmpty()) for (const resolve of this.#onEmpty.splice(0)) resolve();
+  }
+
+  /** Says goodbye to all, spread evenly over the drain time, and resolves once every socket has closed. */
+  async drain(): Promise<void> {
+    const streams = [...this.#options.index.all()];
+    for (const [index, stream] of streams.entries()) {
+      const delayMs = (index * this.#options.drainMs) / streams.length;
+      if (delayMs < 1) this.bye(stream, 'deploy');
+      else this.#options.wheel.after(delayMs, () => this.bye(stream, 'deploy'));
+    }
+    if (this.#isEmpty()) return;
+    await new Promise<void>((resolve) => {
+      this.#onEmpty.push(resolve);
+    });
+  }
+
+  destroyAll(): void {
+    for (const stream of [...this.#options.index.all(), ...this.#closing]) stream.destroy();
+  }
+
+  #finish(stream: Stream, reason: EndReason, lastFrame: string): void {
+    if (stream.phase === 'ended') return;
+    this.#options.index.remove(stream);
+    this.#closing.add(stream);
+    stream.finish(lastFrame);
+    this.#options.deadlines.end(stream);
+    this.#options.onEnded(stream, reason);
+  }
+
+  #isEmpty(): boolean {
+    return this.#options.index.size === 0 && this.#closing.size === 0;
+  }
+}

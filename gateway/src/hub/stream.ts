@@ -1,0 +1,113 @@
+import type { Socket } from 'node:net';
+import type { Viewer } from '../auth/visibility.ts';
+import type { Counts } from './tally.ts';
+
+/** Why a stream ended. `closed`: the reader left. */
+export type EndReason =
+  | 'closed'
+  | 'stalled'
+  | 'superseded'
+  | 'deploy'
+  | 'token_expired'
+  | 'signed_out'
+  | 'kicked'
+  | 'idle'
+  | 'log_failed';
+
+/**
+ * `opening`: said hello, not yet counted · `replaying`: not yet said live · `live` · `ended`: written to no more.
+ * Entries leave only while replaying or live.
+ */
+export type StreamPhase = 'opening' | 'replaying' | 'live' | 'ended';
+
+/** What the next pull waits for: a `socket` that drains, a page of the `log`, or nothing. */
+export type StreamWait = 'nothing' | 'socket' | 'log';
+
+/** What a socket is to a stream. `net.Socket` is one. */
+export type StreamSocket = Pick<
+  Socket,
+  'write' | 'destroy' | 'destroySoon' | 'destroyed' | 'writableLength' | 'bytesWritten' | 'on'
+>;
+
+export interface StreamOptions {
+  readonly socket: StreamSocket;
+  readonly viewer: Viewer;
+  /** Order of arrival; the highest of one client lives. */
+  readonly ticket: number;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly openedAt: number;
+  /** ms since 1970. */
+  readonly tokenExpiresAt: number;
+  readonly counts: Counts;
+}
+
+/** One open response: a socket and a cursor. There is no queue: what is not written yet is in the ring or in the log. */
+export class Stream {
+  readonly viewer: Viewer;
+  readonly ticket: number;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly openedAt: number;
+  readonly tokenExpiresAt: number;
+  readonly counts: Counts;
+  phase: StreamPhase = 'opening';
+  wait: StreamWait = 'nothing';
+  isQueued = false;
+  isHeartbeatDue = false;
+  /** The first entry that may be visible and was not served; null when everything up to the head was. */
+  pendingSeq: number | null = null;
+  /** Visible entries written before `stream.live`. */
+  replayed = 0;
+  lastEventAt: number;
+  readonly #socket: StreamSocket;
+
+  constructor(options: StreamOptions) {
+    this.#socket = options.socket;
+    this.viewer = options.viewer;
+    this.ticket = options.ticket;
+    this.metadata = options.metadata;
+    this.openedAt = options.openedAt;
+    this.lastEventAt = options.openedAt;
+    this.tokenExpiresAt = options.tokenExpiresAt;
+    this.counts = options.counts;
+  }
+
+  /** The last entry served, given the head of the log. */
+  positionAt(headSeq: number): number {
+    return this.pendingSeq === null ? headSeq : this.pendingSeq - 1;
+  }
+
+  /** An entry for this stream was committed. */
+  markPending(seq: number): void {
+    this.pendingSeq ??= seq;
+  }
+
+  get canPull(): boolean {
+    return this.wait === 'nothing' && (this.phase === 'replaying' || this.phase === 'live') && !this.#socket.destroyed;
+  }
+
+  /** Bytes the socket has been given and has not passed on. */
+  get pendingBytes(): number {
+    return this.#socket.writableLength;
+  }
+
+  /** Bytes passed on so far, in steps of one write. */
+  get takenBytes(): number {
+    return this.#socket.bytesWritten - this.#socket.writableLength;
+  }
+
+  write(bytes: Buffer | string): void {
+    if (!this.#socket.write(bytes)) this.wait = 'socket';
+  }
+
+  /** Writes the last words and closes once they are out. */
+  finish(lastFrame: string): void {
+    this.phase = 'ended';
+    this.#socket.write(lastFrame);
+    this.#socket.destroySoon();
+  }
+
+  destroy(): void {
+    this.phase = 'ended';
+    this.#socket.destroy();
+  }
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { amountToSend, parseMockBankArgs } from './mockBankArgs.ts';
+
+const asked = { orderId: 1001, amount: { kind: 'asked' }, duplicate: false, forge: false };
+
+describe('parseMockBankArgs', () => {
+  it.each([
+    [['1001'], asked],
+    [['HD-1001'], asked],
+    [['1001', '--amount', '150.000'], { ...asked, amount: { kind: 'exactly', amount: 150_000 } }],
+    [['--short', '5000', '1001'], { ...asked, amount: { kind: 'short', by: 5000 } }],
+    [
+      ['1001', '--over', '1', '--duplicate', '--forge'],
+      { ...asked, amount: { kind: 'over', by: 1 }, duplicate: true, forge: true },
+    ],
+  ])('[BANK12] understands %j', (words, args) => {
+    expect(parseMockBankArgs(words)).toEqual({ ok: true, args });
+  });
+
+  it.each([
+    [[]],
+    [['x']],
+    [['0']],
+    [['1', '2']],
+    [['1', '--amount']],
+    [['1', '--amount', '-5']],
+    [['1', '--short', '1', '--over', '1']],
+    [['1', '--what']],
+  ])('[BANK12] answers %j with the usage', (words) => {
+    expect(parseMockBankArgs(words)).toEqual({ ok: false, message: expect.stringContaining('npm run pay') });
+  });
+});
+
+describe('amountToSend', () => {
+  it('starts from what is asked for', () => {
+    expect(amountToSend({ kind: 'asked' }, 100)).toBe(100);
+    expect(amountToSend({ kind: 'exactly', amount: 7 }, 100)).toBe(7);
+    expect(amountToSend({ kind: 'short', by: 1 }, 100)).toBe(99);
+    expect(amountToSend({ kind: 'over', by: 1 }, 100)).toBe(101);
+  });
+});

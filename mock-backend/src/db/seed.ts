@@ -1,0 +1,35 @@
+import type { Database } from './database.ts';
+import { DEMO_BANK_BIN, DEMO_PASSWORD, DEMO_SHOPS } from './demoShops.ts';
+
+/** Fills an empty database with the demo shops; one that has a company is left as it is. */
+export async function seedDemoShops(db: Database, hashPassword: (password: string) => Promise<string>): Promise<void> {
+  if (db.get('SELECT 1 FROM companies LIMIT 1') !== undefined) return;
+  const users = DEMO_SHOPS.flatMap((shop) => shop.users.map((user) => ({ ...user, companyId: shop.id })));
+  const hashed = await Promise.all(users.map(async (user) => ({ ...user, hash: await hashPassword(DEMO_PASSWORD) })));
+
+  db.transaction(() => {
+    for (const shop of DEMO_SHOPS) {
+      db.run('INSERT INTO companies VALUES (?, ?, ?, ?)', shop.id, shop.name, DEMO_BANK_BIN, shop.account);
+      for (const product of shop.products) {
+        db.run(
+          'INSERT INTO products (company_id, name, category, price) VALUES (?, ?, ?, ?)',
+          shop.id,
+          product.name,
+          product.category,
+          product.price,
+        );
+      }
+    }
+    for (const user of hashed) {
+      db.run(
+        'INSERT INTO users VALUES (?, ?, ?, ?, ?, ?)',
+        user.id,
+        user.companyId,
+        user.username,
+        user.name,
+        JSON.stringify(user.roles),
+        user.hash,
+      );
+    }
+  });
+}

@@ -1,0 +1,100 @@
+import { type Clock, retryDelayMs, type Stop } from '@vppos/core/time';
+import type { GatewayAnswer, GatewayClient } from './gatewayClient.ts';
+import type { Outbox, OutboxEntry } from './outbox.ts';
+
+/** The waits after failures: 100 ms, doubling to 5 s. */
+const RETRY_POLICY = { baseMs: 100, maxMs: 5000 };
+/** A `Retry-After` beyond this is not believed, in ms. */
+const MAX_RETRY_AFTER_MS = 60_000;
+
+/** What the relay tells people. */
+interface RelayLog {
+  warn(message: string): void;
+  error(message: string): void;
+}
+
+export interface RelayDeps {
+  readonly outbox: Outbox;
+  readonly gateway: GatewayClient;
+  readonly clock: Clock;
+  /** Chance in [0, 1], for the waits. */
+  readonly random: () => number;
+  readonly log: RelayLog;
+}
+
+export interface Relay {
+  /** There may be something new to send. Cheap, and harmless at any time. */
+  wake(): void;
+  /** Stops; settles when the request under way has been answered or has failed. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Sends the outbox to the gateway, one entry after the other in the order of their commits. What cannot be sent now is sent
+ * later and holds up the line; what will never be accepted is buried and does not.
+ */
+export function startRelay(deps: RelayDeps): Relay {
+  let stopped = false;
+  let failures = 0;
+  let hasNews = false;
+  let stopWaiting: Stop | null = null;
+  let running: Promise<void> | null = null;
+
+  const wait = (entry: OutboxEntry, answer: Extract<GatewayAnswer, { kind: 'retry' }>): void => {
+    failures += 1;
+    deps.outbox.markFailed(entry.id);
+    if (failures === 1) deps.log.warn(`Event ${entry.id} waits: ${answer.reason}.`);
+    const retryAfterMs = Math.min(answer.retryAfterMs, MAX_RETRY_AFTER_MS);
+    const delayMs = Math.max(retryDelayMs(failures, deps.random, RETRY_POLICY), retryAfterMs);
+    stopWaiting = deps.clock.after(delayMs, () => {
+      stopWaiting = null;
+      wake();
+    });
+  };
+
+  const drain = async (): Promise<void> => {
+    for (let entry = deps.outbox.next(); entry !== null && !stopped; entry = deps.outbox.next()) {
+      const answer = await send(deps.gateway, entry);
+      if (answer.kind === 'retry') {
+        wait(entry, answer);
+        return;
+      }
+      failures = 0;
+      if (answer.kind === 'accepted') {
+        deps.outbox.markSent(entry.id);
+      } else {
+        deps.outbox.bury(entry, answer.status, answer.problem);
+        deps.log.error(`Event ${entry.id} is a dead letter: the gateway refused it with ${answer.status}.`);
+      }
+    }
+  };
+
+  // A commit may come while an empty look is still settling: without another look it would wait for the next one.
+  const run = async (): Promise<void> => {
+    while (hasNews && !stopped && stopWaiting === null) {
+      hasNews = false;
+      await drain().catch((error: unknown) => deps.log.error(`The relay stumbled: ${String(error)}`));
+    }
+    running = null;
+  };
+
+  const wake = (): void => {
+    hasNews = true;
+    if (!stopped && stopWaiting === null) running ??= run();
+  };
+
+  wake();
+  return {
+    wake,
+    stop: async () => {
+      stopped = true;
+      stopWaiting?.();
+      stopWaiting = null;
+      await running;
+    },
+  };
+}
+
+function send(gateway: GatewayClient, entry: OutboxEntry): Promise<GatewayAnswer> {
+  return entry.kind === 'publish' ? gateway.publish(entry.request) : gateway.revokeSession(entry.session);
+}
