@@ -62,7 +62,7 @@ module.exports = {
       severity: 'error',
       comment: "Import the folder's index: what it does not export is free to change.",
       from: { path: '^(apps|gateway|mock-backend|e2e)/' },
-      to: { path: '^core/src/[^/]+/(?!index\\.ts$)' },
+      to: { path: '^core/src/[^/]+/(?!index\\.ts$|theme\\.css$)' },
     },
     {
       name: 'no-orphans',

@@ -37,7 +37,10 @@ try {
 
 function checkSteps(): Step[] {
   return [
-    { name: 'format and lint', command: ['biome', 'ci', '--error-on-warnings', '--diagnostic-level=warn', '.'] },
+    {
+      name: 'format and lint',
+      command: ['biome', 'ci', '--colors=off', '--error-on-warnings', '--diagnostic-level=warn', '.'],
+    },
     { name: 'types', command: ['tsc', '-b'] },
     { name: 'boundaries', command: ['node', 'tools/check-boundaries.mjs'] },
     { name: 'dead code', command: ['knip', '--no-progress'] },

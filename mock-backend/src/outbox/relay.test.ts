@@ -179,6 +179,40 @@ describe('the relay', () => {
     expect(db.get('SELECT count(*) AS n, max(id) AS last FROM outbox')).toEqual({ n: 1000, last: 1100 });
   });
 
+  it.each([0, 1, 2, 3, 4, 5, 6, 7, 8])('[OUTBOX2] misses no commit, also %d steps after it found nothing more', async (steps) => {
+    await start();
+    say('a');
+    // The relay comes to its end in some of these steps; the commit falls on each of them once.
+    while (waiting() !== 0) await Promise.resolve();
+    for (let step = 0; step < steps; step += 1) await Promise.resolve();
+    say('b');
+    await settle();
+
+    expect(sent).toEqual(['a', 'b']);
+  });
+
+  it('[OUTBOX3] tries again when the database fails it, without a commit to wake it', async () => {
+    const { next } = outbox;
+    let failures = 2;
+    outbox = {
+      ...outbox,
+      next: () => {
+        failures -= 1;
+        if (failures >= 0) throw new Error('disk');
+        return next();
+      },
+    };
+    say('a');
+    await start();
+    for (const waitMs of [100, 200]) {
+      expect(sent).toEqual([]);
+      clock.advance(waitMs);
+      await settle();
+    }
+
+    expect(sent).toEqual(['a']);
+  });
+
   it('does nothing after it was stopped, twice', async () => {
     await start();
     await relay?.stop();

@@ -44,9 +44,7 @@ export function startRelay(deps: RelayDeps): Relay {
     failures += 1;
     deps.outbox.markFailed(entry.id);
     if (failures === 1) deps.log.warn(`Event ${entry.id} waits: ${answer.reason}.`);
-    const retryAfterMs = Math.min(answer.retryAfterMs, MAX_RETRY_AFTER_MS);
-    const delayMs = Math.max(retryDelayMs(failures, deps.random, RETRY_POLICY), retryAfterMs);
-    stopWaiting = deps.clock.after(delayMs, () => {
+    stopWaiting = deps.clock.after(retryInMs(failures, answer.retryAfterMs, deps.random), () => {
       stopWaiting = null;
       wake();
     });
@@ -93,6 +91,10 @@ export function startRelay(deps: RelayDeps): Relay {
       await running;
     },
   };
+}
+
+function retryInMs(failures: number, retryAfterMs: number, random: () => number): number {
+  return Math.max(retryDelayMs(failures, random, RETRY_POLICY), Math.min(retryAfterMs, MAX_RETRY_AFTER_MS));
 }
 
 function send(gateway: GatewayClient, entry: OutboxEntry): Promise<GatewayAnswer> {

@@ -38,6 +38,8 @@ export function webpackConfig({ directory, mode }: AppBuild): Configuration {
       chunkFilename: isDevelopment ? '[name].js' : '[name].[contenthash].js',
       uniqueName: `vppos_${app.name}`,
       chunkLoadTimeout: CHUNK_DEADLINE_MS,
+      // With CORS, so that an error in another origin's chunk keeps its message and place.
+      crossOriginLoading: 'anonymous',
       hashDigestLength: 10,
       clean: true,
     },

@@ -1,2 +1,2 @@
 export { initI18n } from './initI18n.ts';
-export { LANGUAGE_KEY, LANGUAGES, type Language, type TextStorage } from './language.ts';
+export { LANGUAGES, type Language } from './language.ts';

@@ -1,2 +1,2 @@
-export { matchRoute, type Route, safePath } from './paths.ts';
+export { matchRoute } from './paths.ts';
 export { createRouter, type Router } from './router.ts';

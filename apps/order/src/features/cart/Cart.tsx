@@ -52,7 +52,7 @@ function Line({ line, isLocked }: { readonly line: CartLine; readonly isLocked: 
         </button>
         <output className={styles.quantity}>{line.quantity}</output>
         <button type="button" aria-label={text('cart.more', { name })} onClick={() => change(1)}>
-          ＋
+          +
         </button>
         <button
           type="button"

@@ -17,7 +17,6 @@ interface SettledProps {
 /** The server has the money: green across the whole screen, with what came, from whom, and the invoice. */
 export function Settled({ view, isInvoiceOpen }: SettledProps) {
   const text = useText();
-  const dispatch = usePaymentDispatch();
   const { order, receipt } = view;
   return (
     <section
@@ -34,19 +33,26 @@ export function Settled({ view, isInvoiceOpen }: SettledProps) {
         <p className={styles.order}>{text('paid.order', { number: order.invoice_number })}</p>
         {view.kind === 'overpaid' && <Overpaid excess={formatVnd(view.excess)} />}
         {receipt !== null && <BankWords receipt={receipt} />}
-        <div className={styles.actions}>
-          {!isInvoiceOpen && (
-            <button type="button" className="vp-button" onClick={() => dispatch(paymentActions.invoiceOpened())}>
-              {text('paid.openInvoice')}
-            </button>
-          )}
-          <button type="button" className="vp-button" onClick={() => navigate('/order')}>
-            {text('app.newOrder')}
-          </button>
-        </div>
+        {!isInvoiceOpen && <NextSteps />}
       </div>
       {isInvoiceOpen && <Invoice orderId={order.order_id} />}
     </section>
+  );
+}
+
+/** While the paper is open it has these itself. */
+function NextSteps() {
+  const text = useText();
+  const dispatch = usePaymentDispatch();
+  return (
+    <div className={styles.actions}>
+      <button type="button" className="vp-button" onClick={() => dispatch(paymentActions.invoiceOpened())}>
+        {text('paid.openInvoice')}
+      </button>
+      <button type="button" className="vp-button" onClick={() => navigate('/order')}>
+        {text('app.newOrder')}
+      </button>
+    </div>
   );
 }
 

@@ -51,7 +51,7 @@ function CopyButton({ label, value }: { readonly label: string; readonly value: 
       aria-label={text('bank.copy', { what: label })}
       onClick={copy}
     >
-      <span aria-live="polite">{isCopied ? `✓ ${text('bank.copied')}` : '⧉'}</span>
+      <span aria-live="polite">{text(isCopied ? 'bank.copied' : 'bank.copyShort')}</span>
     </button>
   );
 }
