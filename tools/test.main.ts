@@ -1,4 +1,4 @@
-// Every check and test: `test.main.ts [--check | --long]`. `--check` leaves out what needs a browser or a port.
+// Every check and test: `test.main.ts [--check]`. `--check` leaves out what needs a browser or a port.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { ensureChromium } from './system/chromium.ts';
 import { ROOT } from './system/program.ts';
 
 const { values: flags } = parseArgs({
-  options: { check: { type: 'boolean', default: false }, long: { type: 'boolean', default: false } },
+  options: { check: { type: 'boolean', default: false } },
 });
 
 interface Step {
@@ -22,9 +22,7 @@ interface Step {
 const reports = mkdtempSync(path.join(tmpdir(), 'vppos-test-'));
 const startedAt = Date.now();
 try {
-  const totals = await runAll(
-    flags.long ? longSteps() : flags.check ? checkSteps() : [...checkSteps(), ...browserSteps()],
-  );
+  const totals = await runAll(flags.check ? checkSteps() : [...checkSteps(), ...browserSteps()]);
   process.stdout.write(
     `\nEverything passed in ${seconds(startedAt)} s.\n${totals.passed} passed, ${totals.failed} failed\n`,
   );
@@ -61,10 +59,6 @@ function browserSteps(): Step[] {
     { name: 'sizes', command: ['size-limit'] },
     { ...vitest('the till in a real browser', 'e2e/vitest.config.ts'), env: { CHROMIUM_PATH: chromium } },
   ];
-}
-
-function longSteps(): Step[] {
-  return [vitest('long runs', 'vitest.long.config.ts')];
 }
 
 function vitest(name: string, config: string): Step {

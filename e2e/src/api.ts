@@ -25,14 +25,19 @@ export function signToken({ livesForS = 60, secret = SECRET, sub, ...claims }: C
     .sign(secret);
 }
 
-/** Publishes to company 1 as a backend in any language would. Gives the event's id. */
-export async function publish(gatewayUrl: string, event: string, data: unknown): Promise<string> {
+/** Publishes to company 1 as a backend in any language would. */
+export async function publishAnswer(gatewayUrl: string, event: string, data: unknown): Promise<Response> {
   const token = await signToken({ sub: 'e2e-backend', roles: ['service'] });
-  const response = await fetch(`${gatewayUrl}/api/v1/events`, {
+  return await fetch(`${gatewayUrl}/api/v1/events`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify({ event, data, target: 'company', companyId: 1 }),
   });
+}
+
+/** Publishes what must be accepted. Gives the event's id. */
+export async function publish(gatewayUrl: string, event: string, data: unknown): Promise<string> {
+  const response = await publishAnswer(gatewayUrl, event, data);
   if (response.status !== 202) throw new Error(`publish answered ${response.status}: ${await response.text()}`);
   return ((await response.json()) as { id: string }).id;
 }

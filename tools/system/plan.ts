@@ -11,6 +11,9 @@ export interface Plan {
 /** `embedded`: the gateway inside the backend. `split`: as its own process. `gateway`: the gateway and nothing else. */
 export type PlanMode = 'embedded' | 'split' | 'gateway';
 
+/** A demonstration stops in a moment: its few streams need no long drain. */
+const DRAIN_MS = '500';
+
 /** Which programs run where, in the order in which they start. */
 export function planSystem(mode: PlanMode, isDevelopment: boolean, env: NodeJS.ProcessEnv): Plan {
   const standalone = `http://${env['HOST'] ?? '127.0.0.1'}:${env['GATEWAY_PORT'] ?? env['PORT'] ?? '4001'}`;
@@ -32,7 +35,7 @@ function gatewayProgram(url: string): ProgramSpec {
   return {
     name: 'gateway',
     script: 'gateway/src/main.ts',
-    env: { HOST: hostname, PORT: port },
+    env: { HOST: hostname, PORT: port, DRAIN_MS: process.env['DRAIN_MS'] ?? DRAIN_MS },
     url,
     readyPath: '/ready',
   };
@@ -48,6 +51,7 @@ function backendProgram(addresses: Addresses): ProgramSpec {
     env: {
       HOST: hostname,
       PORT: port,
+      DRAIN_MS: process.env['DRAIN_MS'] ?? DRAIN_MS,
       ALLOWED_ORIGINS: process.env['ALLOWED_ORIGINS'] ?? pages.join(','),
       ...(isSplit ? { GATEWAY_URL: addresses.gateway } : {}),
     },
