@@ -83,5 +83,8 @@ export function handOver(script, args) {
   });
   // From the terminal the child has the signal already; from `kill` it has not. It takes the second one as no news.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // npm may be killed without a word: whoever has lost the one who started it stops too.
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref();
   child.on('exit', (code, signal) => process.exit(signal === null ? (code ?? 1) : 1));
 }

@@ -67,3 +67,14 @@ it('[OUTBOX4] goes on past an event that the gateway refuses', async () => {
   expect((await shop.told(1)).map(([, data]) => data.order_id)).toEqual([1002]);
   expect(shop.backend.db.get('SELECT count(*) AS n FROM dead_letters')).toEqual({ n: 1 });
 });
+
+it('[OUTBOX2] tells of money at once when the relay was idle: a webhook is two commits in one tick', async () => {
+  const { order_id } = await shop.order(token);
+  const payment = await shop.ask(token, order_id);
+  await shop.told(1);
+  await vi.waitFor(() => expect(shop.clock.pending()).toBe(0));
+
+  await shop.pay(payment);
+
+  expect((await shop.told(3)).map(([type]) => type)).toEqual(['order_created', 'payment_received', 'order_paid']);
+});

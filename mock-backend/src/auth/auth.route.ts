@@ -8,7 +8,7 @@ import type { AccessTokens } from './accessToken.ts';
 import type { LoginLimiter } from './loginLimiter.ts';
 import { isPassword } from './password.ts';
 import { type OpenedSession, SESSION_TTL_MS, type Sessions } from './sessions.ts';
-import { findLogin, findUser, type User } from './users.ts';
+import { checkLogin, findUser, type User } from './users.ts';
 
 /** The refresh token travels in this cookie, and nowhere else. */
 const REFRESH_COOKIE = 'vppos_refresh';
@@ -55,12 +55,10 @@ function checkOrigin(request: FastifyRequest, allowed: readonly string[]): void 
 }
 
 async function login(request: FastifyRequest, reply: FastifyReply, deps: AuthRouteDeps): Promise<unknown> {
-  const { username, password } = validate(loginBody, request.body);
-  const attempted = await deps.limiter.run(`${request.ip} ${username}`, async () => {
-    const found = findLogin(deps.db, username);
-    const right = await isPassword(password, found?.passwordHash ?? deps.decoyHash);
-    return right ? (found?.user ?? null) : null;
-  });
+  const body = validate(loginBody, request.body);
+  const attempted = await deps.limiter.run(`${request.ip} ${body.username}`, () =>
+    checkLogin({ ...deps, isPassword }, body),
+  );
   if (attempted.kind === 'wait') {
     throw new HttpProblem(429, 'too-many-attempts', {
       detail: `Too many wrong passwords. Try again in ${attempted.retryAfterS} s.`,

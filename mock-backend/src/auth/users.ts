@@ -28,7 +28,19 @@ export function findUser(db: Database, id: number): User | null {
   return row === undefined ? null : toUser(row);
 }
 
-export function findLogin(db: Database, username: string): { user: User; passwordHash: string } | null {
-  const row = db.get<UserRow>('SELECT * FROM users WHERE username = ?', username);
-  return row === undefined ? null : { user: toUser(row), passwordHash: row.password_hash };
+export interface LoginCheck {
+  readonly db: Database;
+  /** A hash of nobody's password, made like everybody's. */
+  readonly decoyHash: string;
+  readonly isPassword: (password: string, hash: string) => Promise<boolean>;
+}
+
+/** The user whose name and password these are, or null; an unknown name costs the same work as a wrong password. */
+export async function checkLogin(
+  check: LoginCheck,
+  login: { username: string; password: string },
+): Promise<User | null> {
+  const row = check.db.get<UserRow>('SELECT * FROM users WHERE username = ?', login.username);
+  const isRight = await check.isPassword(login.password, row?.password_hash ?? check.decoyHash);
+  return isRight && row !== undefined ? toUser(row) : null;
 }

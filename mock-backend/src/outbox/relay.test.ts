@@ -179,17 +179,20 @@ describe('the relay', () => {
     expect(db.get('SELECT count(*) AS n, max(id) AS last FROM outbox')).toEqual({ n: 1000, last: 1100 });
   });
 
-  it.each([0, 1, 2, 3, 4, 5, 6, 7, 8])('[OUTBOX2] misses no commit, also %d steps after it found nothing more', async (steps) => {
-    await start();
-    say('a');
-    // The relay comes to its end in some of these steps; the commit falls on each of them once.
-    while (waiting() !== 0) await Promise.resolve();
-    for (let step = 0; step < steps; step += 1) await Promise.resolve();
-    say('b');
-    await settle();
+  it.each([0, 1, 2, 3, 4, 5, 6, 7, 8])(
+    '[OUTBOX2] misses no commit, also %d steps after it found nothing more',
+    async (steps) => {
+      await start();
+      say('a');
+      // The relay comes to its end in some of these steps; the commit falls on each of them once.
+      while (waiting() !== 0) await Promise.resolve();
+      for (let step = 0; step < steps; step += 1) await Promise.resolve();
+      say('b');
+      await settle();
 
-    expect(sent).toEqual(['a', 'b']);
-  });
+      expect(sent).toEqual(['a', 'b']);
+    },
+  );
 
   it('[OUTBOX3] tries again when the database fails it, without a commit to wake it', async () => {
     const { next } = outbox;
@@ -211,6 +214,18 @@ describe('the relay', () => {
     }
 
     expect(sent).toEqual(['a']);
+  });
+
+  it('leaves no timer behind when it is stopped while a request is under way that fails', async () => {
+    answers = [later()];
+    say('a');
+    const log = { warn: () => undefined, error: () => undefined };
+    relay = startRelay({ outbox, gateway, clock, random: () => 1, log });
+
+    await relay.stop();
+
+    expect(sent).toEqual(['a']);
+    expect(clock.pending()).toBe(0);
   });
 
   it('does nothing after it was stopped, twice', async () => {

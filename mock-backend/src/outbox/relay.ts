@@ -40,11 +40,10 @@ export function startRelay(deps: RelayDeps): Relay {
   let stopWaiting: Stop | null = null;
   let running: Promise<void> | null = null;
 
-  const wait = (entry: OutboxEntry, answer: Extract<GatewayAnswer, { kind: 'retry' }>): void => {
+  const pause = ({ reason, retryAfterMs }: Pick<Retry, 'reason' | 'retryAfterMs'>): void => {
     failures += 1;
-    deps.outbox.markFailed(entry.id);
-    if (failures === 1) deps.log.warn(`Event ${entry.id} waits: ${answer.reason}.`);
-    stopWaiting = deps.clock.after(retryInMs(failures, answer.retryAfterMs, deps.random), () => {
+    if (failures === 1) deps.log.warn(`The relay waits: ${reason}.`);
+    stopWaiting = deps.clock.after(retryInMs(failures, retryAfterMs, deps.random), () => {
       stopWaiting = null;
       wake();
     });
@@ -52,18 +51,9 @@ export function startRelay(deps: RelayDeps): Relay {
 
   const drain = async (): Promise<void> => {
     for (let entry = deps.outbox.next(); entry !== null && !stopped; entry = deps.outbox.next()) {
-      const answer = await send(deps.gateway, entry);
-      if (answer.kind === 'retry') {
-        wait(entry, answer);
-        return;
-      }
+      const retry = await deliver(deps, entry);
+      if (retry !== null) return pause(retry);
       failures = 0;
-      if (answer.kind === 'accepted') {
-        deps.outbox.markSent(entry.id);
-      } else {
-        deps.outbox.bury(entry, answer.status, answer.problem);
-        deps.log.error(`Event ${entry.id} is a dead letter: the gateway refused it with ${answer.status}.`);
-      }
     }
   };
 
@@ -71,7 +61,8 @@ export function startRelay(deps: RelayDeps): Relay {
   const run = async (): Promise<void> => {
     while (hasNews && !stopped && stopWaiting === null) {
       hasNews = false;
-      await drain().catch((error: unknown) => deps.log.error(`The relay stumbled: ${String(error)}`));
+      // A database that fails now wakes nobody later: it is asked again like a gateway that is away.
+      await drain().catch((error: unknown) => pause({ reason: String(error), retryAfterMs: 0 }));
     }
     running = null;
   };
@@ -86,15 +77,34 @@ export function startRelay(deps: RelayDeps): Relay {
     wake,
     stop: async () => {
       stopped = true;
+      // First what is under way: it may end in a wait of its own.
+      await running;
       stopWaiting?.();
       stopWaiting = null;
-      await running;
     },
   };
 }
 
 function retryInMs(failures: number, retryAfterMs: number, random: () => number): number {
   return Math.max(retryDelayMs(failures, random, RETRY_POLICY), Math.min(retryAfterMs, MAX_RETRY_AFTER_MS));
+}
+
+type Retry = Extract<GatewayAnswer, { kind: 'retry' }>;
+
+/** Sends one entry and writes down what came of it; gives back why it must be sent again, or null. */
+async function deliver({ gateway, outbox, log }: RelayDeps, entry: OutboxEntry): Promise<Retry | null> {
+  const answer = await send(gateway, entry);
+  if (answer.kind === 'retry') {
+    outbox.markFailed(entry.id);
+    return answer;
+  }
+  if (answer.kind === 'accepted') {
+    outbox.markSent(entry.id);
+  } else {
+    outbox.bury(entry, answer.status, answer.problem);
+    log.error(`Event ${entry.id} is a dead letter: the gateway refused it with ${answer.status}.`);
+  }
+  return null;
 }
 
 function send(gateway: GatewayClient, entry: OutboxEntry): Promise<GatewayAnswer> {
