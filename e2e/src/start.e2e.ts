@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -85,7 +85,7 @@ function freshClone(): string {
     cwd: ROOT,
     encoding: 'utf8',
   });
-  for (const file of files.split('\n').filter(Boolean)) {
+  for (const file of files.split('\n').filter((name) => name !== '' && existsSync(path.join(ROOT, name)))) {
     mkdirSync(path.dirname(path.join(target, file)), { recursive: true });
     cpSync(path.join(ROOT, file), path.join(target, file), { force: true });
   }

@@ -9,6 +9,7 @@ import type { RemoteEntry } from './registry.ts';
 import { RemoteError } from './remoteError.ts';
 import type { RemoteLoader } from './remoteLoader.ts';
 import type { Report } from './reports.ts';
+import styles from './remotes.module.css';
 import { FIRST_SLOT_STATE, nextSlotState, type RemoteModule, type SlotSignal } from './slot.machine.ts';
 
 interface RemoteSlotProps {
@@ -38,7 +39,7 @@ export function RemoteSlot({ remote, title, path, loader, clock, report }: Remot
     send({ type: 'threw', attempt, cause });
   };
   return (
-    <section aria-label={title} data-testid={`slot-${remote.name}`} data-state={state.status}>
+    <section className={styles.slot} aria-label={title} data-testid={`slot-${remote.name}`} data-state={state.status}>
       {state.status === 'loading' && <RemoteSkeleton title={title} clock={clock} />}
       {state.status === 'failed' && (
         <RemoteFailure
