@@ -10,7 +10,7 @@ import {
 } from '../bus/index.ts';
 import { anEvent, anOrderPaid } from '../testing/index.ts';
 import { REALTIME_EVENT_TYPES } from '../types/index.ts';
-import { useAuthUser, useRealtimeEvent, useRealtimeResync, useRealtimeStatus } from './index.ts';
+import { useAuthUser, useRealtimeEvent, useRealtimeResync, useRealtimeStatus, useStaleHint } from './index.ts';
 
 beforeEach(() => clearRealtimeHistory());
 afterEach(() => cleanup());
@@ -170,5 +170,28 @@ describe('the sticky hooks', () => {
     publishRealtimeResync('slow');
 
     expect(seen).toEqual(['b trimmed']);
+  });
+});
+
+describe('useStaleHint', () => {
+  it('[HK8] hints after a resync, when the stream is live again, and when the page is looked at again', () => {
+    const status = { since: 1, role: 'alone', degraded: false, fresh: true } as const;
+    const hint = vi.fn();
+    publishRealtimeStatus({ ...status, state: 'live' });
+    const { unmount } = renderHook(() => useStaleHint(hint));
+    expect(hint).not.toHaveBeenCalled();
+
+    publishRealtimeResync('trimmed');
+    expect(hint).toHaveBeenCalledTimes(1);
+    act(() => publishRealtimeStatus({ ...status, state: 'waiting' }));
+    expect(hint).toHaveBeenCalledTimes(1);
+    act(() => publishRealtimeStatus({ ...status, state: 'live' }));
+    expect(hint).toHaveBeenCalledTimes(2);
+    for (const type of ['focus', 'online', 'pageshow']) window.dispatchEvent(new Event(type));
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect(hint).toHaveBeenCalledTimes(6);
+    unmount();
+    window.dispatchEvent(new Event('focus'));
+    expect(hint).toHaveBeenCalledTimes(6);
   });
 });

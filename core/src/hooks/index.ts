@@ -3,3 +3,4 @@ export { useAuthUser } from './useAuthUser.ts';
 export { type RealtimeEventOptions, useRealtimeEvent } from './useRealtimeEvent.ts';
 export { useRealtimeResync } from './useRealtimeResync.ts';
 export { useRealtimeStatus } from './useRealtimeStatus.ts';
+export { useStaleHint } from './useStaleHint.ts';

@@ -1,7 +1,7 @@
-import { useRealtimeEvent, useRealtimeResync, useRealtimeStatus } from '@vppos/core/hooks';
+import { useRealtimeEvent, useStaleHint } from '@vppos/core/hooks';
 import type { Clock } from '@vppos/core/time';
 import { REALTIME_EVENT_TYPES } from '@vppos/core/types';
-import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
+import { useEffectEvent, useLayoutEffect, useRef } from 'react';
 import { useOrderDispatch } from '../store/createOrderStore.ts';
 import { orderApi } from '../store/orderApi.ts';
 import { type Coalesced, coalesce } from './coalesce.ts';
@@ -34,35 +34,5 @@ export function useFreshOrders(clock: Clock): void {
   useRealtimeEvent(REALTIME_EVENT_TYPES.NOTIFY, (data) => {
     if (data['order_id'] !== undefined) hintUnlessTest(data);
   });
-  useRealtimeResync(hint);
-  useLiveAgain(hint);
-  useLookedAtAgain(hint);
-}
-
-/** The stream has become live: what happened while it was not may have been missed. */
-function useLiveAgain(hint: () => void): void {
-  const isLive = useRealtimeStatus().state === 'live';
-  const wasLive = useRef(isLive);
-  const onLive = useEffectEvent(hint);
-  useEffect(() => {
-    if (isLive && !wasLive.current) onLive();
-    wasLive.current = isLive;
-  }, [isLive]);
-}
-
-function useLookedAtAgain(hint: () => void): void {
-  const onLook = useEffectEvent(hint);
-  useEffect(() => {
-    const onVisible = (): void => {
-      if (document.visibilityState === 'visible') onLook();
-    };
-    window.addEventListener('focus', onLook);
-    window.addEventListener('online', onLook);
-    document.addEventListener('visibilitychange', onVisible);
-    return () => {
-      window.removeEventListener('focus', onLook);
-      window.removeEventListener('online', onLook);
-      document.removeEventListener('visibilitychange', onVisible);
-    };
-  }, []);
+  useStaleHint(hint);
 }

@@ -1,5 +1,5 @@
 import { createApi, fakeBaseQuery } from '@reduxjs/toolkit/query/react';
-import { type ApiFailure, request } from '../api/request.ts';
+import { type ApiFailure, request } from '@vppos/core/http';
 import { ORDER, ORDERS, type Order, type OrderPage, PRODUCTS, type Product } from '../api/schemas.ts';
 import type { StoreDeps } from './deps.ts';
 

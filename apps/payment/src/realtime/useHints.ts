@@ -1,6 +1,5 @@
-import { useRealtimeEvent, useRealtimeResync, useRealtimeStatus } from '@vppos/core/hooks';
+import { useRealtimeEvent, useStaleHint } from '@vppos/core/hooks';
 import { type NotifyPayload, type OrderCreatedPayload, REALTIME_EVENT_TYPES } from '@vppos/core/types';
-import { useEffect, useEffectEvent, useRef } from 'react';
 
 interface Hints {
   /** An event named this order. It is a hint, not a fact: ask the server. */
@@ -19,9 +18,7 @@ export function usePaymentHints({ onOrder, onStale }: Hints, isEnabled: boolean)
   };
   useRealtimeEvent(REALTIME_EVENT_TYPES.ORDER_PAID, hint, isEnabled);
   useRealtimeEvent(REALTIME_EVENT_TYPES.PAYMENT_RECEIVED, hint, isEnabled);
-  useRealtimeResync(stale);
-  useLiveAgain(stale);
-  useLookedAtAgain(stale);
+  useStaleHint(stale);
 }
 
 /** Hints that an order was made, cancelled or refunded, while `isEnabled`. */
@@ -31,33 +28,4 @@ export function useOrderHints(onOrder: (orderId: unknown) => void, isEnabled: bo
   };
   useRealtimeEvent(REALTIME_EVENT_TYPES.ORDER_CREATED, hint, isEnabled);
   useRealtimeEvent(REALTIME_EVENT_TYPES.NOTIFY, hint, isEnabled);
-}
-
-function useLiveAgain(hint: () => void): void {
-  const isLive = useRealtimeStatus().state === 'live';
-  const wasLive = useRef(isLive);
-  const onLive = useEffectEvent(hint);
-  useEffect(() => {
-    if (isLive && !wasLive.current) onLive();
-    wasLive.current = isLive;
-  }, [isLive]);
-}
-
-function useLookedAtAgain(hint: () => void): void {
-  const onLook = useEffectEvent(hint);
-  useEffect(() => {
-    const onVisible = (): void => {
-      if (document.visibilityState === 'visible') onLook();
-    };
-    window.addEventListener('focus', onLook);
-    window.addEventListener('online', onLook);
-    window.addEventListener('pageshow', onLook);
-    document.addEventListener('visibilitychange', onVisible);
-    return () => {
-      window.removeEventListener('focus', onLook);
-      window.removeEventListener('online', onLook);
-      window.removeEventListener('pageshow', onLook);
-      document.removeEventListener('visibilitychange', onVisible);
-    };
-  }, []);
 }

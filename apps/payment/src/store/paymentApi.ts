@@ -1,6 +1,6 @@
 import { createApi, fakeBaseQuery } from '@reduxjs/toolkit/query/react';
+import { type ApiFailure, request } from '@vppos/core/http';
 import type { Clock } from '@vppos/core/time';
-import { type ApiFailure, request } from '../api/request.ts';
 import { INVOICE, type Invoice, ORDERS, type Order } from '../api/schemas.ts';
 
 /** What the store needs of the world; made once, in `remote.tsx`. */

@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { listenNavigate, listenToasts, type Toast } from '@vppos/core/bus';
+import { REQUEST_DEADLINE_MS } from '@vppos/core/http';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { REQUEST_DEADLINE_MS } from '../../api/request.ts';
 import { type FakeShop, installFakeShop } from '../../testing/fakeShop.ts';
 import { pass, renderOrderApp } from '../../testing/renderOrderApp.tsx';
 

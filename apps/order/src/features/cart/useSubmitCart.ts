@@ -1,6 +1,6 @@
 import { toastUtils } from '@vppos/core/bus';
 import { useAuthUser } from '@vppos/core/hooks';
-import type { ApiFailure } from '../../api/request.ts';
+import type { ApiFailure } from '@vppos/core/http';
 import { useText } from '../../i18n/useText.ts';
 import { type OrderStore, useOrderDispatch } from '../../store/createOrderStore.ts';
 import type { StoreDeps } from '../../store/deps.ts';

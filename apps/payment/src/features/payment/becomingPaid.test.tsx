@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { publishRealtimeResync, publishRealtimeStatus } from '@vppos/core/bus';
+import { REQUEST_DEADLINE_MS } from '@vppos/core/http';
 import { describe, expect, it } from 'vitest';
-import { REQUEST_DEADLINE_MS } from '../../api/request.ts';
 import { OPEN_QR, PAID_EVENT, paymentWalk, qr, READ, state } from '../../testing/paymentWalk.tsx';
 import { deliver, LIVE, pass, renderPaymentApp } from '../../testing/renderPaymentApp.tsx';
 import { REREAD_MS } from './paymentSession.ts';

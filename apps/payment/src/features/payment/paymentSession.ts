@@ -1,5 +1,5 @@
+import { request } from '@vppos/core/http';
 import type { Clock, Stop } from '@vppos/core/time';
-import { request } from '../../api/request.ts';
 import { OPEN_PAYMENT, ORDER, type Order } from '../../api/schemas.ts';
 import { singleFlight } from '../../realtime/singleFlight.ts';
 import type { PaymentStore } from '../../store/createPaymentStore.ts';

@@ -1,5 +1,5 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
-import type { ApiResult } from '../../api/request.ts';
+import type { ApiResult } from '@vppos/core/http';
 import type { OpenPayment, Order } from '../../api/schemas.ts';
 import type { PaymentKnowledge } from './paymentView.ts';
 

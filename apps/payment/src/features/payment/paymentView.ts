@@ -1,4 +1,4 @@
-import type { ApiFailure } from '../../api/request.ts';
+import type { ApiFailure } from '@vppos/core/http';
 import type { OpenPayment, Order, Receipt } from '../../api/schemas.ts';
 
 /** The QR of what was due when it was asked for, in VND. */

@@ -1,8 +1,8 @@
-import { type HttpFailure, type JsonRequest, requestJson } from '@vppos/core/http';
-import type { Clock } from '@vppos/core/time';
 import * as v from 'valibot';
+import type { Clock } from '../time/index.ts';
+import { type HttpFailure, type JsonRequest, requestJson } from './requestJson.ts';
 
-/** No request of this app waits longer for its answer, in ms. Afterwards it counts as unanswered (`OFFLINE`). */
+/** No typed request waits longer for its answer, in ms. Afterwards it counts as unanswered (`OFFLINE`). */
 export const REQUEST_DEADLINE_MS = 8_000;
 
 /** `BAD_ANSWER`: the server answered, but not in the shape this build understands. */
