@@ -23,11 +23,15 @@ export function Standalone() {
   useEffect(() => listenToasts((toast) => setSaid(toast.message)), []);
   return (
     <MfeNameProvider value="order">
-      <header className={styles.banner}>
-        <strong>{text('standalone.banner')}</strong>
-        <span role="status">{said}</span>
-      </header>
-      <Remote path={path} />
+      <div className={styles.page}>
+        <header className={styles.banner}>
+          <strong>{text('standalone.banner')}</strong>
+          <span role="status">{said}</span>
+        </header>
+        <main className={styles.place}>
+          <Remote path={path} />
+        </main>
+      </div>
     </MfeNameProvider>
   );
 }
