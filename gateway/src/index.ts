@@ -17,6 +17,7 @@ export {
 export { createGateway, type Gateway, type GatewayDeps } from './createGateway.ts';
 export { ConfigError, type Env } from './env.ts';
 export { onRouteError, onUnknownRoute, type Refusal, sendProblem } from './http/problem.ts';
+export { serverOptions } from './http/serverOptions.ts';
 export { LogFileError } from './log/sqliteFile.ts';
 export { openFileLimit } from './openFileLimit.ts';
 export type { PublishOutcome } from './publish/publish.ts';

@@ -1,4 +1,4 @@
-import { createGateway, type Gateway, type GatewayConfig } from '@vppos/gateway';
+import { createGateway, type Gateway, type GatewayConfig, serverOptions } from '@vppos/gateway';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { backendRoutes } from './backendRoutes.ts';
 import { type BackendConfig, urlOf } from './config.ts';
@@ -31,6 +31,7 @@ export interface Backend {
 /** The shop's API, with or without the gateway in the same process. Throws when the data folder cannot be used. */
 export async function createBackend({ config, embedded }: BackendOptions, deps: BackendDeps): Promise<Backend> {
   const app = fastify({
+    ...serverOptions,
     bodyLimit: BODY_LIMIT_BYTES,
     logger: { level: config.logLevel },
     // A request's headers and body carry tokens, cookies and passwords: what is worth a line is written where it happens.

@@ -10,7 +10,7 @@ import {
 import { deliver, dispatchOnWindow, listenOnWindow, type Unsubscribe } from './listeners.ts';
 import { sharedBus } from './shared.ts';
 
-/** How much of the past the bus keeps for listeners that come late. Older or more is forgotten, oldest first. */
+/** How much of the past listeners that come late may ask for: the newest so many, none older than so many ms. */
 export const HISTORY_MAX_EVENTS = 100;
 export const HISTORY_MAX_AGE_MS = 120_000;
 
@@ -108,11 +108,7 @@ export function clearRealtimeHistory(): void {
 function remember(event: BusEvent): void {
   const { history } = sharedBus();
   history.push(event);
-  while (history.length > HISTORY_MAX_EVENTS || isTooOld(history[0], event.receivedAt)) history.shift();
-}
-
-function isTooOld(event: BusEvent | undefined, now: number): boolean {
-  return event !== undefined && event.receivedAt < now - HISTORY_MAX_AGE_MS;
+  if (history.length > HISTORY_MAX_EVENTS) history.shift();
 }
 
 function historyOf(type: string, sinceMs: number): BusEvent[] {

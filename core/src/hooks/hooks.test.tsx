@@ -110,6 +110,15 @@ describe('useRealtimeEvent', () => {
     expect(handler.mock.calls.map(([, event]) => event.id)).toEqual(['test-1', 'test-2']);
   });
 
+  it('[HK4] handles an event once that is dispatched twice', () => {
+    const handler = vi.fn();
+    renderHook(() => useRealtimeEvent('notify', handler));
+    publishRealtimeEvent(anEvent(1));
+    publishRealtimeEvent(anEvent(1));
+
+    expect(handler).toHaveBeenCalledTimes(1);
+  });
+
   it('[HK5] asks for the history at its first subscription only', () => {
     const handler = vi.fn();
     const { rerender } = renderHook(({ on }) => useRealtimeEvent('notify', handler, { enabled: on, since: 60_000 }), {

@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Gateway } from '../createGateway.ts';
 import { onRouteError, onUnknownRoute } from './problem.ts';
+import { serverOptions } from './serverOptions.ts';
 
 /** How long a request may take to arrive, so that nobody holds a socket by sending slowly. Open streams have arrived. */
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -8,6 +9,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /** The server of the gateway as a process of its own: its routes and nothing else. It logs no header and no query. */
 export function createServer(options: { logLevel: string }): FastifyInstance {
   const app = fastify({
+    ...serverOptions,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
     logger: {

@@ -73,3 +73,38 @@ it('goes on when the wall clock is set back, and runs everything due after a lon
   clock.advance(50);
   expect(called).toEqual([100, 200, 3_600_000]);
 });
+
+it('[HUB8] is never early when it is wound up while the event loop is held up', () => {
+  const clock = fakeClock();
+  let heldMs = 0;
+  const wheel = new TimerWheel({ ...clock, now: () => clock.now() + heldMs }, 50);
+  wheel.after(10_000, () => undefined);
+  // The machine's time goes on, but no timer of it has fired yet.
+  heldMs = 400;
+  const start = clock.now() + heldMs;
+  let calledAfter = 0;
+  wheel.after(100, () => {
+    calledAfter = clock.now() + heldMs - start;
+  });
+
+  clock.advance(500);
+
+  expect(calledAfter).toBeGreaterThanOrEqual(100);
+  expect(calledAfter).toBeLessThanOrEqual(150);
+});
+
+it('[HUB8] keeps time although every timer of the machine fires late', () => {
+  const clock = fakeClock();
+  const lateMs = 20;
+  const wheel = new TimerWheel({ ...clock, after: (delayMs, callback) => clock.after(delayMs + lateMs, callback) }, 50);
+  const start = clock.now();
+  let calledAfter = 0;
+  wheel.after(900_000, () => {
+    calledAfter = clock.now() - start;
+  });
+
+  clock.advance(1_800_000);
+
+  expect(calledAfter).toBeGreaterThanOrEqual(900_000);
+  expect(calledAfter).toBeLessThanOrEqual(900_000 + 50 + lateMs);
+});

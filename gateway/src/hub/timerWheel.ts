@@ -31,7 +31,7 @@ export class TimerWheel {
   /** Calls once, not before `delayMs` have passed, unless stopped. */
   after(delayMs: number, callback: () => void): Stop {
     if (this.#size === 0) this.#tickAt = this.#clock.now();
-    const sinceTick = Math.min(Math.max(this.#clock.now() - this.#tickAt, 0), this.#tickMs);
+    const sinceTick = Math.max(this.#clock.now() - this.#tickAt, 0);
     const task = { tick: this.#tick + Math.max(1, Math.ceil((delayMs + sinceTick) / this.#tickMs)), callback };
     const slot = this.#slots.get(task.tick);
     if (slot === undefined) this.#slots.set(task.tick, new Set([task]));
@@ -57,7 +57,9 @@ export class TimerWheel {
   }
 
   #arm(): void {
-    this.#stopClock ??= this.#clock.after(this.#tickMs, () => this.#turn());
+    if (this.#stopClock !== null) return;
+    const leftMs = this.#tickAt + this.#tickMs - this.#clock.now();
+    this.#stopClock = this.#clock.after(Math.min(Math.max(leftMs, 0), this.#tickMs), () => this.#turn());
   }
 
   #disarm(): void {
@@ -69,7 +71,8 @@ export class TimerWheel {
     this.#stopClock = null;
     const now = this.#clock.now();
     const passed = Math.max(1, Math.floor((now - this.#tickAt) / this.#tickMs));
-    this.#tickAt = now;
+    // Where the tick should have been: what a timer was late by must not add up. Never later than now: the clock may step back.
+    this.#tickAt = Math.min(this.#tickAt + passed * this.#tickMs, now);
     const from = this.#tick + 1;
     this.#tick += passed;
     for (const tick of this.#dueTicks(from)) this.#run(tick);

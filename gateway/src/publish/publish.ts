@@ -1,5 +1,5 @@
 import type { PublishReceipt } from '@vppos/core/types';
-import type { Refusal } from '../http/problem.ts';
+import { CLOSING, type Refusal } from '../http/problem.ts';
 import type { Hub } from '../hub/hub.ts';
 import { count } from '../hub/tally.ts';
 import { type EventLog, LogClosedError, type Target } from '../log/eventLog.ts';
@@ -51,7 +51,7 @@ async function commit({ log, hub }: PublishDeps, items: readonly Accepted[]): Pr
     return { ok: true, receipts };
   } catch (error) {
     if (!(error instanceof LogClosedError)) throw error;
-    return { ok: false, refusal: { status: 503, detail: 'The gateway is closing.', retryAfterS: 1 } };
+    return { ok: false, refusal: CLOSING };
   }
 }
 

@@ -1,7 +1,10 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { settle } from '../auth/testing/settle.ts';
+import type { SourceListener } from './source.ts';
 import { createTestConnection, type TestConnection } from './testing/testConnection.ts';
+
+type StreamFailure = Parameters<SourceListener['onFailure']>[0];
 
 /** Fails the open attempt and gives back how long the connection waits before the next, in ms. */
 async function failAndMeasure(test: TestConnection): Promise<number> {
@@ -180,22 +183,22 @@ describe('backoff', () => {
 });
 
 describe('failures', () => {
-  const again = [
+  const again: [StreamFailure, string][] = [
     [{ kind: 'network' }, 'network'],
     [{ kind: 'ended' }, 'ended'],
     [{ kind: 'wrongType' }, 'content_type'],
     [{ kind: 'tooLong' }, 'too_long'],
-    ...[204, 404, 408, 410, 418, 425, 429, 500, 502, 503].map((status) => [
+    ...[204, 404, 408, 410, 418, 425, 429, 500, 502, 503].map((status): [StreamFailure, string] => [
       { kind: 'status', status, retryAfterMs: null },
       `http_${status}`,
     ]),
-  ] as const;
+  ];
 
   it.each(again)('[CONN8] tries again after %j', async (failure, reason) => {
     const test = createTestConnection();
     await test.start();
 
-    test.sources.last().listener.onFailure(failure as { kind: 'network' });
+    test.sources.last().listener.onFailure(failure);
 
     expect(test.status()).toMatchObject({ state: 'waiting', reason });
     expect(await waitForAttempt(test, 1)).toBe(1000);

@@ -2,10 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { LANGUAGES, type Language } from '../../i18n/index.ts';
 import styles from './bar.module.css';
 
-const NAMES: Readonly<Record<Language, { short: string; full: string }>> = {
-  vi: { short: 'VI', full: 'Tiếng Việt' },
-  en: { short: 'EN', full: 'English' },
-};
+/** Each by its own name, so that who cannot read the one finds the other. */
+const NAMES: Readonly<Record<Language, string>> = { vi: 'Tiếng Việt', en: 'English' };
 
 /** Vietnamese or English, for the shell and every micro-frontend. */
 export function LanguageSwitch() {
@@ -18,11 +16,10 @@ export function LanguageSwitch() {
           type="button"
           lang={language}
           className={styles.language}
-          aria-label={NAMES[language].full}
           aria-pressed={i18n.language === language}
           onClick={() => void i18n.changeLanguage(language)}
         >
-          {NAMES[language].short}
+          {NAMES[language]}
         </button>
       ))}
     </fieldset>

@@ -37,8 +37,8 @@ export function Toasts() {
       <Toaster
         ref={silence}
         className={styles['toaster'] ?? ''}
-        // The confirm buttons of a sale stand at the right: a toast must not slide between them and a finger.
-        position="bottom-left"
+        // Over the top bar, where no button of a sale stands: a toast must not slide between one and a finger.
+        position="top-right"
         richColors
         closeButton
         expand

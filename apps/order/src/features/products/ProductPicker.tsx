@@ -90,7 +90,8 @@ function Tiles({ products, filter }: { readonly products: readonly Product[]; re
           aria-label={text('products.add', { name: product.name, price: formatVnd(product.price) })}
           onClick={() => dispatch(cartActions.productAdded(product))}
         >
-          <span className={styles.name}>{product.name}</span>
+          {/* The space parts name and price where only the text counts. */}
+          <span className={styles.name}>{product.name}</span>{' '}
           <span className={styles.price}>{formatVnd(product.price)}</span>
         </button>
       ))}

@@ -28,8 +28,10 @@ function Row({ label, value, copied }: { readonly label: string; readonly value:
   return (
     <div className={styles.transferRow}>
       <dt>{label}</dt>
-      <dd>{value}</dd>
-      {copied !== undefined && <CopyButton label={label} value={copied} />}
+      <dd>
+        <span>{value}</span>
+        {copied !== undefined && <CopyButton label={label} value={copied} />}
+      </dd>
     </div>
   );
 }

@@ -1,0 +1,36 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { problemOf, sendProblem } from './problem.ts';
+
+/** A name in an address may have 128 characters, each of which up to three bytes and nine characters when it is encoded. */
+const PARAM_MAX_LENGTH = 9 * 128;
+
+/** What every server that carries these routes needs, so that also what no route sees is answered with a problem. */
+export const serverOptions = {
+  frameworkErrors: onUnreadableAddress,
+  clientErrorHandler: onUnreadableRequest,
+  // The routes refuse by themselves while they close, and in their own words.
+  return503OnClosing: false,
+  routerOptions: { maxParamLength: PARAM_MAX_LENGTH },
+} as const;
+
+function onUnreadableAddress(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  const status = error.statusCode ?? 400;
+  sendProblem(reply, { status, detail: 'The address cannot be read.' });
+}
+
+const STATUS_BY_CODE: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
+
+/** Bytes that are no HTTP request. Not logged: the error carries them, and a token may be among them. */
+function onUnreadableRequest(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = STATUS_BY_CODE[error.code ?? ''] ?? 400;
+  const body = JSON.stringify(problemOf({ status, detail: 'The request cannot be read.' }));
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\n`;
+  const bytes = `${head}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`;
+  socket.end(bytes, () => socket.destroy());
+}
