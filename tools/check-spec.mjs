@@ -35,5 +35,5 @@ function testFiles() {
   return execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
     .split('\n')
 
-    .filter((file) => existsSync(file) && /\.(test|contract|e2e)\.tsx?$|contract\.ts$/i.test(file));
+    .filter((file) => existsSync(file) && /\.(test|e2e)\.tsx?$|testing\/describe\w+\.ts$/.test(file));
 }

@@ -109,6 +109,30 @@ describe('a type nobody here has heard of', () => {
   });
 });
 
+describe('a micro-frontend without its container', () => {
+  it.each([
+    ['order', /Tạo đơn/],
+    ['payment', /ĐANG CHỜ|Đã nhận/],
+  ])('[TILL14] runs alone on a recorded stream: %s', async (name, text) => {
+    const context = await newPerson(browser);
+    const page = await context.newPage();
+    const streamed: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/api/')) streamed.push(request.url());
+    });
+    await page.goto(system.addresses.apps.get(name) ?? '');
+
+    await page
+      .getByText(/chạy riêng/i)
+      .first()
+      .waitFor();
+    await page.getByText(text).first().waitFor();
+    await picture(page, `alone-${name}`);
+    expect(streamed).toEqual([]);
+    await context.close();
+  });
+});
+
 /** A server that takes every connection and never says a word. */
 async function hangOn(port: number): Promise<{ stop(): Promise<void> }> {
   const sockets = new Set<{ destroy(): void }>();

@@ -231,9 +231,10 @@ describe('money of nobody', () => {
   it('[BANK11] keeps an authentic row in which no transfer can be read, answered 200', async () => {
     const answer = await post(signed({ orderCode: payment.payment_id, amount: 'many', accountNumber: '0123456789' }));
     const failed = await post(signed({ ...played({}).data, code: '01' }));
+    const huge = await post(signed({ ...played({}).data, amount: Number.MAX_SAFE_INTEGER }));
 
-    expect([answer.status, failed.status]).toEqual([200, 200]);
-    expect(inbox().map((row) => row.state)).toEqual(['unreadable', 'unreadable']);
+    expect([answer.status, failed.status, huge.status]).toEqual([200, 200, 200]);
+    expect(inbox().map((row) => row.state)).toEqual(['unreadable', 'unreadable', 'unreadable']);
     expect((await order()).status).toBe('unpaid');
   });
 });

@@ -9,8 +9,9 @@ import { queryOf, READER_ROLES, readViewer, textParameter } from './reader.ts';
 
 const LIMIT_DEFAULT = 200;
 const LIMIT_MAX = 1000;
-/** Entries looked at for one answer, visible or not. */
+/** Entries looked at for one answer, visible or not, and about how many bytes of them. */
 const SCAN_MAX = 2000;
+const SCAN_MAX_BYTES = 1024 * 1024;
 
 interface Page {
   readonly events: readonly LogEntry[];
@@ -39,18 +40,18 @@ async function readPage(
   viewer: Viewer,
   request: { after: string | null; limit: number },
 ): Promise<Page> {
-  // The head before the entries: what is committed between the two makes `more` true, never false.
-  const head = headOf(await log.bounds());
+  // The head before the entries: what is committed between the two is found by the next poll.
+  const bounds = await log.bounds();
+  const head = headOf(bounds);
   if (request.after === null || request.after === '') return { events: [], cursor: head, more: false };
-  const read = await log.read(request.after, SCAN_MAX);
+  const read = await log.read(request.after, SCAN_MAX, SCAN_MAX_BYTES);
   if (read.kind === 'gap') return { events: [], cursor: head, more: false, resync: { reason: read.reason } };
   const visible = read.entries.filter(({ record }) => record.kind === 'event' && isVisible(record.target, viewer));
   const events = visible.slice(0, request.limit);
-  const isCut = visible.length > events.length;
-  const last = isCut ? events.at(-1) : read.entries.at(-1);
+  const last = visible.length > events.length ? events.at(-1) : read.entries.at(-1);
   // Without an entry after it, `after` is the head: the log has just accepted it as its own cursor.
   const cursor = last?.id ?? (request.after as Cursor);
-  return { events, cursor, more: isCut || read.entries.length === SCAN_MAX };
+  return { events, cursor, more: last !== undefined && last.seq < bounds.lastSeq };
 }
 
 /** The payloads go out as they are stored, without being parsed on the way. */

@@ -24,7 +24,8 @@ const STATUS_BY_CODE: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 
 
 /** Bytes that are no HTTP request. Not logged: the error carries them, and a token may be among them. */
 function onUnreadableRequest(error: Error & { readonly code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+  // What was answered before may be a stream: its reader must not find an answer among the events.
+  if (error.code === 'ECONNRESET' || !socket.writable || socket.bytesWritten > 0) {
     socket.destroy();
     return;
   }

@@ -1,4 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Viewer } from '../auth/visibility.ts';
+import type { Hub, OpenRequest } from '../hub/hub.ts';
 import type { AdmissionRefusal } from '../hub/places.ts';
 import { authenticate, authorize, type RouteContext } from './context.ts';
 import { type Refusal, sendProblem } from './problem.ts';
@@ -16,6 +18,7 @@ const REFUSALS: Record<AdmissionRefusal, Omit<Refusal, 'retryAfterS'>> = {
   FULL: { status: 503, detail: 'The gateway has as many streams as it can hold.' },
   TOO_MANY_OF_USER: { status: 429, detail: 'This user has as many streams as one may have.' },
 };
+const PIPELINED: Refusal = { status: 400, detail: 'A stream needs a connection of its own.' };
 /** `Retry-After` of a refused stream, in s; drawn, so that not all come back in one moment. */
 const RETRY_AFTER_S = { min: 2, spread: 8 };
 
@@ -32,14 +35,31 @@ export function streamRoute(app: FastifyInstance, context: RouteContext): void {
     if (metadata === null) return sendProblem(reply, { status: 400, detail: 'meta.* allows 16 keys and 1 KiB.' });
     const { socket } = request.raw;
     if (socket.destroyed) return reply.hijack();
-    const refusal = context.hub.refusal(viewer);
-    if (refusal !== null) return sendProblem(reply, { ...REFUSALS[refusal], retryAfterS: retryAfterS(context.random) });
+    const refusal = refusalOf(context, viewer, reply);
+    if (refusal !== null) return sendProblem(reply, refusal);
     const head = headOf(context.corsHeaders(request.headers.origin));
     takeSocket(reply);
     const tokenExpiresAt = claims.expiresAt;
-    context.hub.open({ socket, viewer, ticket, metadata, tokenExpiresAt, head, cursor: cursorOf(request) });
+    openOn(context.hub, { socket, viewer, ticket, metadata, tokenExpiresAt, head, cursor: cursorOf(request) });
     return reply;
   });
+}
+
+function refusalOf({ hub, random }: RouteContext, viewer: Viewer, reply: FastifyReply): Refusal | null {
+  // Not this response's turn: another one stands before it on this connection, and bytes of two must never mix.
+  if (reply.raw.socket !== reply.request.raw.socket) return PIPELINED;
+  const refusal = hub.refusal(viewer);
+  return refusal === null ? null : { ...REFUSALS[refusal], retryAfterS: retryAfterS(random) };
+}
+
+/** Opens, or leaves no socket behind: nobody else looks after it any more, and its reader would wait for ever. */
+function openOn(hub: Hub, stream: OpenRequest): void {
+  try {
+    hub.open(stream);
+  } catch (error) {
+    stream.socket.destroy();
+    throw error;
+  }
 }
 
 /** From here on Fastify and Node's response leave the socket alone. */

@@ -22,12 +22,14 @@ export class LogFollower {
 
   /** `onEntry` is told of each entry once it is in the ring, those of the past included. */
   static async start(log: EventLog, onEntry: (entry: LogEntry) => void): Promise<LogFollower> {
-    const { epoch, firstSeq, lastSeq } = await log.bounds();
-    const afterSeq = Math.max(firstSeq - 1, lastSeq - RING_MAX_EVENTS);
-    const follower = new LogFollower(log, onEntry, { epoch, afterSeq });
-    follower.#tail = log.tail((entries) => follower.#onTail(entries));
-    await follower.#catchUp();
-    return follower;
+    for (;;) {
+      const { epoch, firstSeq, lastSeq } = await log.bounds();
+      const afterSeq = Math.max(firstSeq - 1, lastSeq - RING_MAX_EVENTS);
+      const follower = new LogFollower(log, onEntry, { epoch, afterSeq });
+      follower.#tail = log.tail((entries) => follower.#onTail(entries));
+      if (await follower.#catchUp()) return follower;
+      follower.stop();
+    }
   }
 
   /** Whether everything committed reaches the ring. */
@@ -40,15 +42,18 @@ export class LogFollower {
     this.#tail = null;
   }
 
-  async #catchUp(): Promise<void> {
+  /** False when the log has trimmed what was to be read next: then the ring has to begin later. */
+  async #catchUp(): Promise<boolean> {
     while (this.ring.lastSeq < this.#log.knownBounds().lastSeq) {
       const after = formatCursor({ epoch: this.epoch, seq: this.ring.lastSeq });
       const page = await this.#log.read(after, PAGE_ENTRIES);
+      if (page.kind === 'gap' && page.reason === 'trimmed') return false;
       if (page.kind === 'gap')
         throw new Error(`The log lost entries while it was read: ${page.reason} after ${after}.`);
       for (const entry of page.entries) this.#accept(entry);
     }
     this.#isCatchingUp = false;
+    return true;
   }
 
   #onTail(entries: readonly LogEntry[]): void {

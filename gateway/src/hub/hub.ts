@@ -171,8 +171,9 @@ export class Hub {
       return;
     }
     this.#deps.revocations.add(record);
+    // By the session and not by its time: the word may come late, and a stream that is still open must end all the same.
     for (const stream of this.streams(record.companyId)) {
-      if (this.#deps.revocations.has(stream.viewer)) this.#endings.bye(stream, 'signed_out');
+      if (stream.viewer.sessionId === record.sessionId) this.#endings.bye(stream, 'signed_out');
     }
   }
 

@@ -96,7 +96,8 @@ export class Stream {
   }
 
   write(bytes: Buffer | string): void {
-    if (!this.#socket.write(bytes)) this.wait = 'socket';
+    // A page that is on its way is still waited for: with the socket's drain instead, it would be asked for twice.
+    if (!this.#socket.write(bytes) && this.wait !== 'log') this.wait = 'socket';
   }
 
   /** Writes the last words and closes once they are out. */

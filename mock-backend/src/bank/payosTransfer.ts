@@ -4,11 +4,13 @@ import type { PayosData } from './payosSignature.ts';
 
 /** Vietnam has one time zone and no summer time. */
 const SHOP_UTC_OFFSET = '+07:00';
+/** In VND. No transfer is bigger; and sums of such amounts stay whole numbers that can be read back. */
+const AMOUNT_MAX = 10_000_000_000_000;
 
 const text = v.optional(v.nullable(v.union([v.string(), v.pipe(v.number(), v.transform(String))])));
 /** Only what booking cannot do without is required; everything else is read where it is there. */
 const payosData = v.looseObject({
-  amount: v.pipe(v.number(), v.safeInteger(), v.notValue(0)),
+  amount: v.pipe(v.number(), v.integer(), v.notValue(0), v.minValue(-AMOUNT_MAX), v.maxValue(AMOUNT_MAX)),
   orderCode: v.optional(v.unknown()),
   description: text,
   accountNumber: text,

@@ -130,6 +130,19 @@ describe('files', () => {
     },
   );
 
+  it.each([
+    ['GET', '/%ZZ', 400],
+    ['POST', '/', 404],
+  ])('[WEB7] answers %s %s with a problem, never with a page', async (method, address, status) => {
+    const url = await startSite();
+
+    const response = await fetch(`${url}${address}`, { ...browser, method });
+
+    expect(response.status).toBe(status);
+    expect(response.headers.get('content-type')).toContain('application/problem+json');
+    expect(await response.json()).toMatchObject({ status });
+  });
+
   it('[WEB5] lets only content-hashed files be kept', async () => {
     const url = await startSite({ registry: { v: 1, remotes: [] } });
     const caching = async (file: string): Promise<string | null> =>

@@ -1,6 +1,7 @@
+import { STATUS_CODES } from 'node:http';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
-import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { type ApiProxy, type ApiTargets, createApiProxy } from './apiProxy.ts';
 
 /** One built app on its own port. */
@@ -15,7 +16,14 @@ export interface SiteOptions {
 
 /** Serves what a build wrote. Not listening yet. */
 export async function createSite(options: SiteOptions): Promise<FastifyInstance> {
-  const site = fastify({ logger: false, forceCloseConnections: true });
+  const site = fastify({
+    logger: false,
+    forceCloseConnections: true,
+    frameworkErrors: (error, _request, reply) => {
+      refuse(reply, error.statusCode ?? 400);
+    },
+  });
+  site.setErrorHandler((error: FastifyError, _request, reply) => refuse(reply, error.statusCode ?? 500));
   if (options.api !== undefined) await site.register(apiRoutes(createApiProxy(options.api)));
   const { registry } = options;
   if (registry !== undefined) {
@@ -28,9 +36,11 @@ export async function createSite(options: SiteOptions): Promise<FastifyInstance>
   });
   // A page of the till is the app; a missing script or manifest is missing, never a page with status 200.
   site.setNotFoundHandler((request, reply) =>
-    request.headers.accept?.includes('text/html') === true && path.extname(request.url.split('?')[0] ?? '') === ''
+    request.method === 'GET' &&
+    request.headers.accept?.includes('text/html') === true &&
+    path.extname(request.url.split('?')[0] ?? '') === ''
       ? reply.sendFile('index.html')
-      : notFound(reply),
+      : refuse(reply, 404),
   );
   return site;
 }
@@ -48,11 +58,10 @@ function setCaching(setHeader: (name: string, value: string) => void, file: stri
   }
 }
 
-function notFound(reply: FastifyReply): FastifyReply {
-  return reply
-    .code(404)
-    .type('application/problem+json')
-    .send({ type: 'about:blank', title: 'Not Found', status: 404, detail: 'There is no such file.' });
+function refuse(reply: FastifyReply, status: number): FastifyReply {
+  const title = STATUS_CODES[status] ?? 'Error';
+  const detail = status === 404 ? 'There is no such file.' : 'This cannot be served.';
+  return reply.code(status).type('application/problem+json').send({ type: 'about:blank', title, status, detail });
 }
 
 /** Bodies go through unread: the proxy streams them. */

@@ -40,7 +40,8 @@ export type LogoutAnswer = 'ended' | 'unanswered';
 /** The three calls of the login service. They never throw: every outcome is a value. */
 export interface AuthApi {
   login(username: string, password: string): Promise<LoginAnswer>;
-  refresh(sid: string): Promise<RefreshAnswer>;
+  /** `ended`: the login is over. An answer that came yet would set or clear the cookie of whoever is next. */
+  refresh(sid: string, ended: AbortSignal): Promise<RefreshAnswer>;
   logout(sid: string): Promise<LogoutAnswer>;
 }
 
@@ -50,15 +51,18 @@ interface AuthApiDeps {
 }
 
 export function createAuthApi({ clock, fetch }: AuthApiDeps): AuthApi {
-  const post = (action: string, body: object): Promise<Response | null> =>
-    postJson({ clock, fetch }, `/api/v1/auth/${action}`, body);
+  const post = (action: string, body: object, ended?: AbortSignal): Promise<Response | null> =>
+    postJson({ clock, fetch }, `/api/v1/auth/${action}`, {
+      body: JSON.stringify(body),
+      ...(ended && { signal: ended }),
+    });
   return {
     login: async (username, password) => {
       const response = await post('login', { username, password });
       return response === null ? { kind: 'offline' } : readLogin(response, clock.now());
     },
-    refresh: async (sid) => {
-      const response = await post('refresh', { sid });
+    refresh: async (sid, ended) => {
+      const response = await post('refresh', { sid }, ended);
       return response === null ? { kind: 'offline' } : readRefresh(response, clock.now());
     },
     logout: async (sid) => {
@@ -98,17 +102,17 @@ async function readGrant(response: Response, now: number): Promise<Grant | null>
   return { sid, token: access_token, issuedAt: now, expiresAt: now + expires_in * 1000, user: { ...user, roles } };
 }
 
-async function postJson({ clock, fetch }: AuthApiDeps, path: string, body: object): Promise<Response | null> {
+async function postJson({ clock, fetch }: AuthApiDeps, path: string, init: RequestInit): Promise<Response | null> {
   const deadline = new AbortController();
   const stop = clock.after(AUTH_TIMEOUT_MS, () => deadline.abort());
   try {
     const response = await fetch(path, {
+      ...init,
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: deadline.signal,
+      signal: init.signal ? AbortSignal.any([deadline.signal, init.signal]) : deadline.signal,
     });
     // Read whole inside the deadline: a body that never ends is no answer either.
     const text = await response.text();

@@ -2,6 +2,7 @@
 import { fakeClock } from '@vppos/core/testing';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LOGOUT_ATTEMPTS } from './farewell.ts';
+import type { SessionMessage } from './sessionChannel.ts';
 import { createFakeAuthServer } from './testing/fakeAuthServer.ts';
 import { createFakeBrowser } from './testing/fakeBrowser.ts';
 import { settle } from './testing/settle.ts';
@@ -298,25 +299,32 @@ describe('refresh', () => {
     expect((await other.session.refresh()).ok).toBe(true);
   });
 
-  it('[SESS12] drops an answer that comes after the login has ended', async () => {
+  it('[SESS12] drops an answer that comes after the login has ended, and holds nobody up', async () => {
     const tab = await signedInTab();
-    let answer: (response: Response) => void = () => undefined;
-    const stop = world.server.answerWith(
-      '/refresh',
-      () =>
-        new Promise<Response>((resolve) => {
-          answer = resolve;
-        }),
-    );
+    const never = world.server.answerWith('/refresh', () => new Promise<Response>(() => undefined));
     const refreshing = tab.session.refresh();
     await settle();
-    stop();
+    never();
 
-    await Promise.all([tab.session.logout(), settle().then(() => answer(new Response('{}', { status: 401 })))]);
+    await tab.session.logout();
     await tab.session.login('thungan2', 'demo1234');
 
     expect(await refreshing).toEqual({ ok: false, code: 'SIGNED_OUT' });
     expect(tab.session.state()).toMatchObject({ status: 'signedIn', user: { id: 2 } });
+    // The renewal of the second login, and nothing of the first.
+    expect(world.clock.pending()).toBe(1);
+  });
+
+  it('[SESS11] leaves when the answer is about another user', async () => {
+    const tab = await signedInTab();
+    const user = { id: 9, name: 'Hoa', company_id: 1, roles: [] };
+    const grant = { access_token: 'of-hoa', expires_in: 900, sid: 'sid-1', user };
+    world.server.answerWith('/refresh', () => Response.json(grant));
+
+    const result = await tab.session.refresh();
+
+    expect(result).toEqual({ ok: false, code: 'SIGNED_OUT' });
+    expect(statusOf(tab)).toBe('signedOut: otherUser');
   });
 });
 
@@ -398,6 +406,26 @@ describe('tabs', () => {
 
     expect([statusOf(first), statusOf(second)]).toEqual(['signedOut: logout', 'signedOut: logout']);
     expect(world.server.count('/logout')).toBe(1);
+  });
+
+  it('[SESS15] stays when another login was ended', async () => {
+    const heard: ((message: SessionMessage) => void)[] = [];
+    const tab = world.browser.openTab({
+      openChannel: () => ({
+        post: () => undefined,
+        listen: (listener) => {
+          heard.push(listener);
+          return () => undefined;
+        },
+        close: () => undefined,
+      }),
+    });
+    tab.session.start();
+    await tab.session.login('thungan1', 'demo1234');
+
+    for (const listener of heard) listener({ kind: 'logout', sid: 'the-one-before' });
+
+    expect(statusOf(tab)).toBe('signedIn');
   });
 
   it('[SESS16] looks at the browser’s login when the page comes back, as a tab that slept has heard nothing', async () => {
@@ -526,6 +554,21 @@ describe('requests', () => {
     const later = await session.fetch('/api/v1/orders');
 
     expect([...answers, later].map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(world.server.count('/refresh')).toBe(1);
+  });
+
+  it('[SESS21] use the token that another request has refreshed meanwhile', async () => {
+    const { session } = await signedInTab();
+    world.server.revokeTokens();
+    const late = Promise.withResolvers<Response>();
+    const stop = world.server.answerWith('/products', () => late.promise);
+    const products = session.fetch('/api/v1/products');
+    await session.fetch('/api/v1/orders');
+    stop();
+
+    late.resolve(new Response('{}', { status: 401 }));
+
+    expect((await products).status).toBe(200);
     expect(world.server.count('/refresh')).toBe(1);
   });
 

@@ -130,7 +130,7 @@ class TabSession implements Session {
   async #fly(login: Login): Promise<TokenResult> {
     const { sid } = login;
     const answer = await this.#deps.exclusively(async () =>
-      this.#login === login ? await this.#api.refresh(sid) : null,
+      this.#login === login ? await this.#api.refresh(sid, login.ended.signal) : null,
     );
     if (answer === null || this.#login !== login) return SIGNED_OUT;
     // The same user signed in again meanwhile: the answer was about the login before that.

@@ -284,6 +284,22 @@ describe('failures', () => {
     expect([before, test.state()]).toEqual(['waiting', 'waiting']);
   });
 
+  it('[CONN21] ignores the answer to a refresh that an older state has asked for', async () => {
+    const test = createTestConnection();
+    await test.start();
+    const late = Promise.withResolvers<{ ok: false; code: 'SIGNED_OUT' }>();
+    test.tokens.onRefresh = () => late.promise;
+    test.sources.last().listener.onFailure({ kind: 'status', status: 401, retryAfterMs: null });
+    test.page('suspend');
+    test.page('resume');
+    await settle();
+
+    late.resolve({ ok: false, code: 'SIGNED_OUT' });
+    await settle();
+
+    expect(test.state()).toBe('connecting');
+  });
+
   it('[CONN11] stops when the login is over', async () => {
     const test = createTestConnection();
     await test.start();
@@ -421,6 +437,18 @@ describe('watchdogs', () => {
     await settle();
 
     expect(test.sources.attempts).toHaveLength(2);
+  });
+
+  it('[CONN14] notices silence also after the clock was set back', async () => {
+    const timer = lateTimer();
+    const test = createTestConnection({ clock: timer.clock });
+    await test.start();
+    await test.goLive();
+
+    timer.setBack(3_600_000);
+    timer.advance(70_000);
+
+    expect(test.bus.statuses.map(({ reason }) => reason)).toContain('silence');
   });
 
   it('[CONN15] reconnects at once when the page is looked at again and the stream has gone stale', async () => {

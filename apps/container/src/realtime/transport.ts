@@ -27,7 +27,6 @@ interface TransportDeps {
 /** Opens streams through event-source-polyfill, one instance an attempt. The only file that imports it. */
 export function createOpenSource({ fetch, clock }: TransportDeps): OpenSource {
   return ({ url, headers }, listener) => {
-    let isClosed = false;
     let end: BodyEnd = 'network';
     const source = new EventSourcePolyfill(url, {
       headers: { ...headers },
@@ -36,23 +35,19 @@ export function createOpenSource({ fetch, clock }: TransportDeps): OpenSource {
         end = bodyEnd;
       }),
     });
-    const close = (): void => {
-      isClosed = true;
-      source.close();
-    };
     // The polyfill hears names only; every event passes here, also those nobody knows.
     source.dispatchEvent = (passing: PassingEvent) => {
-      if (isClosed) return true;
       if (passing.data !== undefined) listener.onFrame(toFrame(passing, passing.data));
       else if (passing.type === 'open') listener.onAccepted();
       else {
         // Synchronously: the polyfill has armed its own retry before it tells, and only this cancels it.
-        close();
+        source.close();
         listener.onFailure(toFailure(passing, end, clock.now()));
       }
       return true;
     };
-    return close;
+    // Closed, the polyfill passes nothing more on, not even the rest of the chunk it is reading.
+    return () => source.close();
   };
 }
 

@@ -51,7 +51,7 @@ export function createFakeAuthServer(clock: Clock): FakeAuthServer {
         const token = new Headers(init.headers).get('authorization');
         requests.push({ line, token });
         const planned = answers.find((row) => line.includes(row.part));
-        if (planned !== undefined) return orNetworkError(await planned.answer());
+        if (planned !== undefined) return orNetworkError(await orAborted(planned.answer(), init.signal));
         await Promise.resolve();
         if (path.startsWith('/api/v1/auth/')) return authenticate(path, JSON.parse(String(init.body)), jar);
         return token !== null && taken.has(token) ? json(200, { token }) : json(401, { title: 'Unauthorized' });
@@ -114,6 +114,14 @@ export function createFakeAuthServer(clock: Clock): FakeAuthServer {
     return true;
   };
   return server;
+}
+
+/** As `fetch` does: an aborted request fails, whatever the server would have said. */
+function orAborted<T>(answer: T | Promise<T>, signal: AbortSignal | null | undefined): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason));
+    Promise.resolve(answer).then(resolve, reject);
+  });
 }
 
 function orNetworkError(response: Response | null): Response {
