@@ -164,7 +164,12 @@ describe('a cashier without a pointer', () => {
     await page.getByText(/^Kiểm tra lúc/).waitFor();
     await tellBackend(
       backend,
-      signedWebhook({ paymentId: payment.payment_id, code: payment.code, amount: payment.amount, reference: 'FT-keys' }),
+      signedWebhook({
+        paymentId: payment.payment_id,
+        code: payment.code,
+        amount: payment.amount,
+        reference: 'FT-keys',
+      }),
     );
     await page.getByRole('heading', { name: 'Hóa đơn' }).waitFor();
     await cashier.toast('Đã nhận').waitFor();

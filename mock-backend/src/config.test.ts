@@ -1,3 +1,4 @@
+import { readGatewayConfig } from '@vppos/gateway';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readBackendConfig, urlOf } from './config.ts';
 
@@ -56,4 +57,13 @@ describe('readBackendConfig', () => {
     expect(urlOf('0.0.0.0', 1)).toBe('http://127.0.0.1:1');
     expect(urlOf('::1', 1)).toBe('http://[::1]:1');
   });
+});
+
+it('[LOGIN7] reads a secret as the gateway does, so that spaces around it neither part the two nor hide a demo secret', () => {
+  const spaced = { JWT_SECRET: ' a-secret-of-our-own-1234 ', PAYOS_CHECKSUM_KEY: ' demo-payos-checksum-key ' };
+
+  const key = readGatewayConfig(spaced).jwt.key;
+
+  expect(key).toEqual({ kind: 'secret', secret: readBackendConfig(spaced, '.').jwtSecret });
+  expect(() => readBackendConfig({ ...spaced, HOST: '0.0.0.0' }, '.')).toThrow('PAYOS_CHECKSUM_KEY');
 });

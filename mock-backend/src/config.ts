@@ -78,7 +78,7 @@ function readInteger(env: Env, name: string, range: { fallback: number; min: num
 }
 
 function readSecret(env: Env, name: string, demo: string): string {
-  const secret = env[name] || demo;
+  const secret = env[name]?.trim() || demo;
   if (secret.length >= 16) return secret;
   throw new ConfigError(`${name} has ${secret.length} characters; a secret needs at least 16.`);
 }

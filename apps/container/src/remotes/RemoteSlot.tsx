@@ -8,8 +8,8 @@ import { RemoteSkeleton } from './RemoteSkeleton.tsx';
 import type { RemoteEntry } from './registry.ts';
 import { RemoteError } from './remoteError.ts';
 import type { RemoteLoader } from './remoteLoader.ts';
-import type { Report } from './reports.ts';
 import styles from './remotes.module.css';
+import type { Report } from './reports.ts';
 import { FIRST_SLOT_STATE, nextSlotState, type RemoteModule, type SlotSignal } from './slot.machine.ts';
 
 interface RemoteSlotProps {
