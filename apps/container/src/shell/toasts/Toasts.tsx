@@ -1,4 +1,4 @@
-import { listenToasts, navigate, type Toast, toastUtils } from '@vppos/core/bus';
+import { listenNavigate, listenToasts, navigate, type Toast, toastUtils } from '@vppos/core/bus';
 import { useRealtimeEvent } from '@vppos/core/hooks';
 import { REALTIME_EVENT_TYPES } from '@vppos/core/types';
 import { useEffect, useState } from 'react';
@@ -20,11 +20,17 @@ export function Toasts() {
   const [spoken, speak] = useState<{ readonly text: string; readonly turn: number }>({ text: '', turn: 0 });
 
   useEffect(() => {
-    const present = createToastPresenter(sonnerSurface);
-    return listenToasts((toast) => {
-      present(toast);
-      speak(({ turn }) => ({ text: toast.message, turn: turn + 1 }));
-    });
+    const presenter = createToastPresenter(sonnerSurface);
+    const stops = [
+      listenToasts((toast) => {
+        presenter.present(toast);
+        speak(({ turn }) => ({ text: toast.message, turn: turn + 1 }));
+      }),
+      listenNavigate(({ to }) => presenter.goingTo(to)),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }, []);
   useNotifyToasts();
 

@@ -17,20 +17,37 @@ export interface ToastSurface {
 }
 type ToastId = string | number;
 
-/** Shows toasts, at most `TOASTS_MAX` at a time. */
-export function createToastPresenter(surface: ToastSurface): (toast: Toast) => void {
-  const open: ToastId[] = [];
+/** The toasts on the screen, at most `TOASTS_MAX`. */
+export interface ToastPresenter {
+  present(toast: Toast): void;
+  /** The cashier goes to `to`: a toast that offers to lead there has done its work. */
+  goingTo(to: string): void;
+}
+
+interface OpenToast {
+  readonly id: ToastId;
+  readonly to: string | undefined;
+}
+
+export function createToastPresenter(surface: ToastSurface): ToastPresenter {
+  let open: readonly OpenToast[] = [];
   const onGone = (id: ToastId): void => {
-    const index = open.indexOf(id);
-    if (index !== -1) open.splice(index, 1);
+    open = open.filter((toast) => toast.id !== id);
   };
-  return (toast) => {
-    // A micro-frontend built later may know a kind that this container does not.
-    const kind = Object.hasOwn(TOAST_DURATION_MS, toast.kind) ? toast.kind : 'info';
-    open.push(surface.show({ ...toast, kind }, { durationMs: TOAST_DURATION_MS[kind], onGone }));
-    while (open.length > TOASTS_MAX) {
-      const oldest = open.shift();
-      if (oldest !== undefined) surface.dismiss(oldest);
-    }
+  const dismiss = ({ id }: OpenToast): void => {
+    onGone(id);
+    surface.dismiss(id);
+  };
+  return {
+    present: (toast) => {
+      // A micro-frontend built later may know a kind that this container does not.
+      const kind = Object.hasOwn(TOAST_DURATION_MS, toast.kind) ? toast.kind : 'info';
+      const id = surface.show({ ...toast, kind }, { durationMs: TOAST_DURATION_MS[kind], onGone });
+      open = [...open, { id, to: toast.action?.to }];
+      for (const oldest of open.slice(0, -TOASTS_MAX)) dismiss(oldest);
+    },
+    goingTo: (to) => {
+      for (const toast of open.filter((candidate) => candidate.to === to)) dismiss(toast);
+    },
   };
 }

@@ -28,7 +28,7 @@ describe('createToastPresenter', () => {
 
   it('[SHELL10] keeps the newest within its bound', () => {
     const { surface, dismissed } = fakeSurface();
-    const present = createToastPresenter(surface);
+    const { present } = createToastPresenter(surface);
 
     for (let n = 1; n <= TOASTS_MAX + 2; n += 1) present(info(n));
 
@@ -37,13 +37,26 @@ describe('createToastPresenter', () => {
 
   it('[SHELL10] does not count a toast that is gone', () => {
     const { surface, dismissed, gone } = fakeSurface();
-    const present = createToastPresenter(surface);
+    const { present } = createToastPresenter(surface);
 
     for (let n = 1; n <= TOASTS_MAX; n += 1) present(info(n));
     gone[1]?.();
     present(info(9));
 
     expect(dismissed).toEqual([]);
+  });
+
+  it('[SHELL10] takes away what offers to lead where the cashier is going', () => {
+    const { surface, dismissed } = fakeSurface();
+    const { present, goingTo } = createToastPresenter(surface);
+    present({ ...info(1), action: { label: 'Thanh toán', to: '/payment/1001' } });
+    present({ ...info(2), action: { label: 'Thanh toán', to: '/payment/1002' } });
+    present(info(3));
+
+    goingTo('/payment/1001');
+    goingTo('/payment/1001');
+
+    expect(dismissed).toEqual(['m1']);
   });
 
   it('[SHELL10] keeps good news for at least 6 s and trouble no shorter', () => {
@@ -55,7 +68,7 @@ describe('createToastPresenter', () => {
     const { surface, shown } = fakeSurface();
 
     // A micro-frontend built later may send it.
-    createToastPresenter(surface)({ kind: 'confetti', message: 'x' } as unknown as Toast);
+    createToastPresenter(surface).present({ kind: 'confetti', message: 'x' } as unknown as Toast);
 
     expect(shown).toEqual(['info x 6000']);
   });
