@@ -40,17 +40,15 @@ function install() {
   });
   if (result.error?.code === 'ENOENT')
     stopWith('npx was not found: install npm beside Node, then run the command again.');
-  if (result.status !== 0) {
-    process.stderr.write(`${result.stdout}\n${result.stderr}`);
-    stopWith(installFailure(`${result.stdout}${result.stderr}`));
-  }
+  if (result.status !== 0) stopWith(installFailure(`${result.stdout}\n${result.stderr}`));
   process.stdout.write(`Installed in ${Math.round((Date.now() - startedAt) / 1000)} s.\n`);
 }
 
+/** Without a network the sentence is all there is to know; whatever else went wrong stands above it. */
 function installFailure(output) {
   return /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ERR_PNPM_META_FETCH_FAIL/.test(output)
     ? 'The npm registry cannot be reached: check the network, then run the command again.'
-    : 'The packages could not be installed: what pnpm said stands above.';
+    : `${output}\nThe packages could not be installed: what pnpm said stands above.`;
 }
 
 /** Changes when the lock file or any package's list of dependencies does. */

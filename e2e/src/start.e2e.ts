@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -78,6 +78,36 @@ describe('npm start', () => {
   });
 });
 
+describe('a machine that lacks something', () => {
+  it('[START2] says in one sentence that the registry cannot be reached', { timeout: 60_000 }, async () => {
+    const bare = freshClone();
+    const nowhere = {
+      npm_config_registry: 'http://127.0.0.1:9',
+      npm_config_cache: path.join(bare, '.npm-cache'),
+      npm_config_fetch_retries: '0',
+      XDG_DATA_HOME: path.join(bare, '.data-home'),
+      XDG_CACHE_HOME: path.join(bare, '.cache-home'),
+    };
+
+    const { said, code } = await startAndFail({ ...env, ...nowhere }, bare);
+
+    rmSync(bare, { recursive: true, force: true });
+    expect(code).toBe(1);
+    expect(said.trim().split('\n').at(-1)).toBe(
+      'The npm registry cannot be reached: check the network, then run the command again.',
+    );
+  });
+
+  it('[START2] says in one sentence that Node is too old', () => {
+    const script = `Object.defineProperty(process.versions, 'node', { value: '18.20.1' }); import('${clone}/tools/start.mjs')`;
+
+    const { status, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
+
+    expect(status).toBe(1);
+    expect(stderr.trim()).toBe('This is Node 18.20.1; VPPOS needs Node 20 or newer to begin with.');
+  });
+});
+
 /** What git would clone, as it stands in the working tree. */
 function freshClone(): string {
   const target = mkdtempSync(path.join(tmpdir(), 'vppos-clone-'));
@@ -123,8 +153,8 @@ async function stop(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-function startAndFail(environment: NodeJS.ProcessEnv): Promise<{ said: string; code: number | null }> {
-  const child = spawn('npm', ['start'], { cwd: clone, env: environment, detached: true });
+function startAndFail(environment: NodeJS.ProcessEnv, folder = clone): Promise<{ said: string; code: number | null }> {
+  const child = spawn('npm', ['start'], { cwd: folder, env: environment, detached: true });
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => {
     said += chunk.toString();
