@@ -43,6 +43,7 @@ function checkSteps(): Step[] {
     { name: 'boundaries', command: ['node', 'tools/check-boundaries.mjs'] },
     { name: 'dead code', command: ['knip', '--no-progress'] },
     { name: 'rules and their tests', command: ['node', 'tools/check-spec.mjs'] },
+    { name: 'pages', command: ['node', 'tools/check-docs.mjs'] },
     vitest('unit and contract tests', 'vitest.config.ts'),
   ];
 }
