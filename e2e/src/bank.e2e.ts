@@ -75,6 +75,22 @@ describe('what the bank says', () => {
     expect(await heardOf(orderId)).toEqual(PAID);
   });
 
+  it('[TILL12] out of order: the transfer made first is told last, and both count', async () => {
+    const { orderId, transfer } = await waitForMoney();
+    const second = { ...transfer, amount: 100_000, reference: 'FT-second', transactionDateTime: '2026-11-20 10:05:00' };
+    const first = { ...transfer, amount: 150_000, reference: 'FT-first', transactionDateTime: '2026-11-20 10:00:00' };
+
+    expect((await tell(second)).status).toBe(200);
+    await cashier.toast('Đã nhận 100.000đ').first().waitFor();
+    expect((await tell(first)).status).toBe(200);
+
+    await cashier.page
+      .getByRole('heading', { name: /Hóa đơn/i })
+      .first()
+      .waitFor();
+    expect(await heardOf(orderId)).toEqual(['order_created', 'payment_received', 'payment_received', 'order_paid']);
+  });
+
   it('[TILL12] twice at once, and again later: told once, counted once', async () => {
     const { orderId, transfer } = await waitForMoney();
 
