@@ -46,6 +46,10 @@ describe('readBackendConfig', () => {
     expect(() => read({ ...where, ...own })).not.toThrow();
   });
 
+  it('[LOGIN7] refuses a public key for the tokens that it signs with a secret', () => {
+    expect(() => read({ JWT_PUBLIC_KEY_FILE: '/keys/gateway.pem' })).toThrow('JWT_PUBLIC_KEY_FILE=/keys/gateway.pem');
+  });
+
   it('[LOGIN7] sends the cookie only over TLS anywhere but on loopback', () => {
     const own = { JWT_SECRET: 'x'.repeat(32), PAYOS_CHECKSUM_KEY: 'y'.repeat(32) };
 

@@ -40,6 +40,7 @@ type Env = Readonly<Record<string, string | undefined>>;
  * `JWT_SECRET`, `PAYOS_CHECKSUM_KEY`, `GATEWAY_URL`, `LOG_LEVEL` info. Throws a `ConfigError` for nonsense.
  */
 export function readBackendConfig(env: Env, defaultDataDir: string): BackendConfig {
+  refusePublicKey(env);
   const host = env['HOST'] || '127.0.0.1';
   const onLoopback = LOOPBACK_HOSTS.has(host);
   const config: BackendConfig = {
@@ -56,6 +57,15 @@ export function readBackendConfig(env: Env, defaultDataDir: string): BackendConf
   };
   if (!onLoopback || env['NODE_ENV'] === 'production') refuseDemoSecrets(config);
   return config;
+}
+
+/** This backend signs its tokens with a shared secret: a gateway that checks them by a public key would refuse them all. */
+function refusePublicKey(env: Env): void {
+  const file = env['JWT_PUBLIC_KEY_FILE'];
+  if (file === undefined || file === '') return;
+  throw new ConfigError(
+    `JWT_PUBLIC_KEY_FILE=${file} is for a gateway whose backend signs with a private key; this one signs with JWT_SECRET: unset it.`,
+  );
 }
 
 function refuseDemoSecrets(config: BackendConfig): void {
