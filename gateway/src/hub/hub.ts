@@ -9,6 +9,7 @@ import { countVisible } from './countVisible.ts';
 import { Deadlines } from './deadlines.ts';
 import { Endings } from './endings.ts';
 import { LogFollower } from './follower.ts';
+import type { HubOptions } from './hubOptions.ts';
 import { type AdmissionRefusal, Places } from './places.ts';
 import { Puller } from './puller.ts';
 import { type EndReason, Stream, type StreamOptions } from './stream.ts';
@@ -16,17 +17,6 @@ import { Sweeper } from './sweeper.ts';
 import { Tally } from './tally.ts';
 import { TargetIndex } from './targets.ts';
 import { TimerWheel } from './timerWheel.ts';
-
-/** Times in ms; see `GatewayConfig`. */
-export interface HubOptions {
-  readonly heartbeatMs: number;
-  readonly maxConnections: number;
-  readonly maxPerUser: number;
-  readonly stallMs: number;
-  readonly idleTimeoutMs: number;
-  readonly replayMaxEvents: number;
-  readonly drainMs: number;
-}
 
 export interface HubDeps {
   readonly log: EventLog;
