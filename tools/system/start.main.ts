@@ -1,4 +1,4 @@
-// Starts the demonstration system: `start.main.ts [--split] [--dev] [--gateway-only] [--no-build]`.
+// Starts the demonstration system: `start.main.ts [--split] [--dev] [--gateway-only]`.
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { type Plan, type PlanMode, planSystem } from './plan.ts';
@@ -12,7 +12,6 @@ const { values: flags } = parseArgs({
     split: { type: 'boolean', default: false },
     dev: { type: 'boolean', default: false },
     'gateway-only': { type: 'boolean', default: false },
-    'no-build': { type: 'boolean', default: false },
   },
 });
 const mode: PlanMode = flags['gateway-only'] ? 'gateway' : flags.split ? 'split' : 'embedded';
@@ -27,7 +26,7 @@ process.once('disconnect', () => void stopAll(0));
 try {
   const plan = planSystem(mode, flags.dev, process.env);
   await refuseBusyPorts(plan);
-  if (mode !== 'gateway' && !flags.dev && !flags['no-build']) buildApps();
+  if (mode !== 'gateway' && !flags.dev) buildApps();
   await Promise.all(plan.programs.map(start));
   isReady = true;
   if (!isStopping) {

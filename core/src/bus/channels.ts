@@ -59,8 +59,6 @@ export interface ChannelDetails {
   };
 }
 
-export type ChannelName = keyof ChannelDetails;
-
 /** The window event that carries business events of one type. */
 export function realtimeChannel(type: string): `vppos:realtime:${string}` {
   return `vppos:realtime:${type}`;

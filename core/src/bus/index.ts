@@ -2,7 +2,6 @@ export {
   BUS_VERSION,
   type BusEvent,
   type ChannelDetails,
-  type ChannelName,
   type InvalidEvent,
   type RealtimeCommand,
   realtimeChannel,

@@ -1,11 +1,5 @@
 import * as v from 'valibot';
-import {
-  type Cursor,
-  isKnownEventType,
-  REALTIME_PAYLOAD_SCHEMAS,
-  type RealtimeEventType,
-  type RealtimePayloadMap,
-} from '../types/index.ts';
+import { type Cursor, isKnownEventType, REALTIME_PAYLOAD_SCHEMAS } from '../types/index.ts';
 import { isCursor } from './cursor.ts';
 import { CONTROL_SCHEMAS, type ControlData, type ControlType, isEventTypeName } from './frame.ts';
 
@@ -70,14 +64,6 @@ export function decodeControl(type: string, json: string): DecodedControl {
   if (!result.success) return { ok: false, code: 'BAD_PAYLOAD' };
   // The schema looked up by `type` has just accepted the value.
   return { ok: true, type, data: result.output } as DecodedControl;
-}
-
-/** Narrows an event by its type, after `decodeEvent` said `known`. */
-export function isEventOf<T extends RealtimeEventType>(
-  event: { readonly type: string; readonly data: unknown },
-  type: T,
-): event is { readonly type: T; readonly data: RealtimePayloadMap[T] } {
-  return event.type === type;
 }
 
 function parseJson(text: string): { ok: true; value: unknown } | { ok: false } {

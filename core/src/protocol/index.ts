@@ -5,7 +5,6 @@ export {
   type DecodedEvent,
   decodeControl,
   decodeEvent,
-  isEventOf,
   type PayloadCheck,
   type PayloadIssue,
   toPayloadIssues,

@@ -1,2 +1,2 @@
 export { type Clock, realClock, type Stop } from './clock.ts';
-export { DEFAULT_RETRY_POLICY, type RetryPolicy, retryDelayMs } from './retryDelay.ts';
+export { type RetryPolicy, retryDelayMs } from './retryDelay.ts';

@@ -6,7 +6,7 @@ export interface RetryPolicy {
   readonly maxMs: number;
 }
 
-export const DEFAULT_RETRY_POLICY: RetryPolicy = { baseMs: 1000, maxMs: 30_000 };
+const DEFAULT_RETRY_POLICY: RetryPolicy = { baseMs: 1000, maxMs: 30_000 };
 
 /**
  * The wait after `failures` failures in a row (1 = the first): `baseMs · 2ⁿ⁻¹`, at most `maxMs`, drawn from its upper half
