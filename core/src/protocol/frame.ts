@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 
 /** Business types, and nothing else, may be published under this pattern; `stream.*`, `open`, `error`, `message` are reserved. */
-const EVENT_TYPE_PATTERN = /^[a-z][a-z0-9_]{0,63}$/;
-const RESERVED_TYPES: ReadonlySet<string> = new Set(['open', 'error', 'message']);
+export const EVENT_TYPE_PATTERN = /^[a-z][a-z0-9_]{0,63}$/;
+export const RESERVED_TYPES: readonly string[] = ['open', 'error', 'message'];
 
 /** Whether `type` may name a business event. */
 export function isEventTypeName(type: string): boolean {
-  return EVENT_TYPE_PATTERN.test(type) && !RESERVED_TYPES.has(type);
+  return EVENT_TYPE_PATTERN.test(type) && !RESERVED_TYPES.includes(type);
 }
 
 const resyncReason = v.picklist(['trimmed', 'epoch', 'ahead', 'malformed', 'too_many', 'slow']);

@@ -11,11 +11,14 @@ export {
   type WireEvent,
 } from './decode.ts';
 export {
+  CONTROL_SCHEMAS,
   type ControlData,
   type ControlType,
+  EVENT_TYPE_PATTERN,
   encodeControl,
   encodeFrame,
   type FrameFields,
   isEventTypeName,
+  RESERVED_TYPES,
   type StreamResyncReason,
 } from './frame.ts';
