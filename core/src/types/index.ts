@@ -15,6 +15,8 @@ export type {
   RealtimePayloadBase,
   RealtimePayloadMap,
   RealtimeVia,
+  ResourceUpdatedPayload,
+  SystemPayload,
 } from './realtime.types.ts';
 export { isKnownEventType, REALTIME_EVENT_TYPES, REALTIME_PAYLOAD_SCHEMAS } from './realtime.types.ts';
 export type { RemoteProps } from './remote.types.ts';

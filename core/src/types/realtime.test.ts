@@ -23,6 +23,16 @@ describe('payloads at run time', () => {
     expect(checkPayload('notify', { message: 'Xin chào', level: { deep: true } })).toEqual({ ok: true, known: true });
   });
 
+  it.each([
+    ['resource_updated', { resource: 'product', action: 'deleted', data: null }, true],
+    ['resource_updated', { resource: 'product', action: 'deleted' }, false],
+    ['resource_updated', { resource: 'product', action: 'renamed', data: {} }, false],
+    ['system', { level: 'warning', message: 'Ngân hàng chưa trả lời', code: 'bank_unreachable' }, true],
+    ['system', { level: 'loud', message: 'x' }, false],
+  ])('[TYPE2] checks %s %j: %s', (type, data, isRight) => {
+    expect(checkPayload(type, data).ok).toBe(isRight);
+  });
+
   it('[TYPE3] passes a type it has never heard of', () => {
     expect(checkPayload('table_called', 'anything')).toEqual({ ok: true, known: false });
   });

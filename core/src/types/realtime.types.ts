@@ -17,6 +17,8 @@ export const REALTIME_EVENT_TYPES = {
   ORDER_PAID: 'order_paid',
   PAYMENT_RECEIVED: 'payment_received',
   NOTIFY: 'notify',
+  RESOURCE_UPDATED: 'resource_updated',
+  SYSTEM: 'system',
 } as const;
 
 /** What every payload may carry, whoever published it. */
@@ -68,18 +70,39 @@ export interface NotifyPayload extends RealtimePayloadBase {
   [extra: string]: unknown;
 }
 
+/** Something a page may show was created, updated or deleted: a hint to read it again. */
+export interface ResourceUpdatedPayload extends RealtimePayloadBase {
+  /** What kind of thing it is, in the publisher's words: `product`, `table`. */
+  resource: string;
+  action: 'created' | 'updated' | 'deleted';
+  /** What the publisher tells of it, at least its id; any JSON. */
+  data: unknown;
+  company_id?: number;
+}
+
+/** The system speaks of itself: a maintenance, a bank that does not answer. */
+export interface SystemPayload extends RealtimePayloadBase {
+  level: 'info' | 'warning' | 'error';
+  message: string;
+  /** For programs, where `message` is for people: `bank_unreachable`. */
+  code?: string;
+}
+
 /** Step 3. */
 export interface RealtimePayloadMap {
   order_created: OrderCreatedPayload;
   order_paid: OrderPaidPayload;
   payment_received: PaymentReceivedPayload;
   notify: NotifyPayload;
+  resource_updated: ResourceUpdatedPayload;
+  system: SystemPayload;
 }
 
 /**
  * Step 4. The same payloads at run time. Loose: unknown fields pass, so that a publisher may be newer than its reader.
  * The table is a pure call, so that a bundle which imports only the names carries no validator.
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a table, which grows by a row for each type.
 export const REALTIME_PAYLOAD_SCHEMAS = /* @__PURE__ */ (() => {
   const amountVnd = v.pipe(v.number(), v.safeInteger());
   const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
@@ -119,6 +142,19 @@ export const REALTIME_PAYLOAD_SCHEMAS = /* @__PURE__ */ (() => {
       till_id: v.exactOptional(v.string()),
     }),
     notify: v.looseObject({ ...base, message: v.string() }),
+    resource_updated: v.looseObject({
+      ...base,
+      resource: v.string(),
+      action: v.picklist(['created', 'updated', 'deleted']),
+      data: v.unknown(),
+      company_id: v.exactOptional(id),
+    }),
+    system: v.looseObject({
+      ...base,
+      level: v.picklist(['info', 'warning', 'error']),
+      message: v.string(),
+      code: v.exactOptional(v.string()),
+    }),
   } satisfies { [T in RealtimeEventType]: v.GenericSchema<unknown, RealtimePayloadMap[T]> };
 })();
 
