@@ -19,6 +19,8 @@ it('[CFG1] takes the defaults of the contract from an empty environment', () => 
     idempotencyMaxKeys: 100_000,
     drainMs: 10_000,
     logLevel: 'info',
+    metricsToken: null,
+    testEvents: true,
     jwt: { issuer: 'vppos', audience: 'vppos-realtime' },
   });
   expect(config.log).toEqual({ kind: 'sqlite', path: expect.stringMatching(/\/\.data\/events\.db$/) });
@@ -39,6 +41,7 @@ it.each([
   ['STALL_MS', '3000000000'],
   ['LOG_MAX_EVENTS', '0'],
   ['LOG_LEVEL', 'loud'],
+  ['TEST_EVENTS', 'yes'],
   ['GATEWAY_LOG', 'mongodb://x'],
   ['GATEWAY_LOG', 'sqlite:'],
   ['CORS_ORIGINS', '*'],
@@ -50,6 +53,24 @@ it.each([
 it('[CFG2] refuses a short secret without showing it, and two ways to check a token', () => {
   expect(() => readGatewayConfig({ JWT_SECRET: 'hush' })).toThrow(/^JWT_SECRET=\(hidden\) must have at least 16 bytes/);
   expect(() => readGatewayConfig({ JWT_SECRET: 'x'.repeat(40), JWT_PUBLIC_KEY_FILE: '/a.pem' })).toThrow('keep one');
+});
+
+it('[CFG2] refuses a metrics token that no header can carry, without showing it', () => {
+  expect(readGatewayConfig({ METRICS_TOKEN: 'scrape-me' }).metricsToken).toBe('scrape-me');
+  expect(() => readGatewayConfig({ METRICS_TOKEN: 'hộp đen' })).toThrow(/^METRICS_TOKEN=\(hidden\) must be/);
+});
+
+it('[OPS12] has test events everywhere but in production, unless TEST_EVENTS says otherwise', () => {
+  const JWT_SECRET = 'a secret of the house, long enough';
+  const testEvents = (env: Record<string, string>) => readGatewayConfig({ JWT_SECRET, ...env }).testEvents;
+
+  expect([testEvents({}), testEvents({ TEST_EVENTS: '' }), testEvents({ TEST_EVENTS: 'off' })]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(testEvents({ NODE_ENV: 'production' })).toBe(false);
+  expect(testEvents({ NODE_ENV: 'production', TEST_EVENTS: 'on' })).toBe(true);
 });
 
 it.each([{ HOST: '0.0.0.0' }, { HOST: '192.168.1.5' }, { HOST: '127.evil.example' }, { NODE_ENV: 'production' }])(

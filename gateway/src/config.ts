@@ -35,7 +35,10 @@ export interface GatewayConfig {
   /** The ends of the open streams are spread evenly over it when the gateway closes. */
   readonly drainMs: number;
   readonly logLevel: string;
+  /** The Bearer token of `GET /metrics`; null: there are no metrics. */
   readonly metricsToken: string | null;
+  /** Whether `POST /api/v1/events/test` publishes. Default: unless NODE_ENV is production. */
+  readonly testEvents: boolean;
   /** Origins that may read across origins, each exactly. */
   readonly corsOrigins: readonly string[];
   readonly jwt: { readonly key: JwtKeyConfig; readonly issuer: string; readonly audience: string };
@@ -77,10 +80,21 @@ export function readGatewayConfig(env: Env, options: ConfigOptions = {}): Gatewa
     idempotencyMaxKeys: read.count('IDEMPOTENCY_MAX_KEYS', 100_000, { min: 1, max: 100_000_000 }),
     drainMs: read.count('DRAIN_MS', 10_000, { min: 0 }),
     logLevel: read.oneOf('LOG_LEVEL', 'info', LOG_LEVELS),
-    metricsToken: read.textOrNull('METRICS_TOKEN'),
+    metricsToken: readMetricsToken(read),
+    testEvents: read.oneOf('TEST_EVENTS', isProduction(read) ? 'off' : 'on', ['on', 'off']) === 'on',
     corsOrigins: readOrigins(read),
     jwt: readJwt(read, host),
   };
+}
+
+function isProduction(read: EnvReader): boolean {
+  return read.text('NODE_ENV', '') === 'production';
+}
+
+function readMetricsToken(read: EnvReader): string | null {
+  const token = read.textOrNull('METRICS_TOKEN');
+  if (token === null || /^[\x21-\x7e]+$/.test(token)) return token;
+  throw new ConfigError('METRICS_TOKEN', '(hidden)', 'must be printable ASCII without spaces');
 }
 
 function withinOpenFiles(wanted: number, openFileLimit: number | null): number {
@@ -120,7 +134,7 @@ function readJwt(read: EnvReader, host: string): GatewayConfig['jwt'] {
   if (Buffer.byteLength(chosen) < SECRET_MIN_BYTES) {
     throw new ConfigError('JWT_SECRET', '(hidden)', `must have at least ${SECRET_MIN_BYTES} bytes`);
   }
-  refuseExposedDemoSecret(chosen, { host, isProduction: read.text('NODE_ENV', '') === 'production' });
+  refuseExposedDemoSecret(chosen, { host, isProduction: isProduction(read) });
   return { key: { kind: 'secret', secret: chosen }, ...rules };
 }
 

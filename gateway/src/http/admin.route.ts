@@ -1,11 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TokenClaims } from '../auth/verifyToken.ts';
-import type { Stream } from '../hub/stream.ts';
+import { connectionOf } from '../hub/connection.ts';
+import { statsOf } from '../hub/stats.ts';
 import { authenticate, authorize, type RouteContext } from './context.ts';
+import { metricsRoute } from './metrics.route.ts';
 import { sendProblem } from './problem.ts';
 import { revokeRoute } from './revoke.route.ts';
+import { testRoute } from './test.route.ts';
 
-/** Operations: health, who is connected, and ending streams and sessions. */
+/** Operations: health, metrics, who is connected, ending streams and sessions, and test events. */
 export function adminRoutes(app: FastifyInstance, context: RouteContext): void {
   const { hub } = context;
   app.get('/health', async () => ({ status: 'ok', connectedClients: hub.connectedClients }));
@@ -16,12 +19,12 @@ export function adminRoutes(app: FastifyInstance, context: RouteContext): void {
   });
   app.get('/api/v1/events/stats', async (request, reply) => {
     const caller = await readOperator(context, request, reply);
-    return caller === null ? reply : reply.send(await statsFor(context, caller));
+    return caller === null ? reply : reply.send(await statsOf(context, caller.companyId));
   });
   app.get('/api/v1/events/connections', async (request, reply) => {
     const caller = await readOperator(context, request, reply);
     if (caller === null) return reply;
-    return reply.send(hub.streams(caller.companyId).map((stream) => connectionOf(context, stream)));
+    return reply.send(hub.streams(caller.companyId).map((stream) => connectionOf(hub, stream)));
   });
   app.delete<{ Params: { clientId: string } }>('/api/v1/events/connections/:clientId', async (request, reply) => {
     const claims = await authenticate(context, request, reply);
@@ -31,7 +34,9 @@ export function adminRoutes(app: FastifyInstance, context: RouteContext): void {
     // The same answer for another company's client: nobody learns which ids exist elsewhere.
     return sendProblem(reply, { status: 404, detail: 'No such client is connected.' });
   });
+  metricsRoute(app, context.metrics);
   revokeRoute(app, context);
+  testRoute(app, context);
 }
 
 /** An admin sees the own company, a service its own one or, without one, all (`companyId` null). */
@@ -43,26 +48,4 @@ async function readOperator(
   const claims = await authenticate(context, request, reply);
   if (claims === null || !(await authorize(claims, reply, ['admin', 'service']))) return null;
   return claims;
-}
-
-async function statsFor(context: RouteContext, { companyId }: Pick<TokenClaims, 'companyId'>): Promise<unknown> {
-  const { hub, log, clock, startedAt } = context;
-  const uptimeMs = clock.now() - startedAt;
-  const now = hub.streams(companyId).length;
-  if (companyId !== null) return { ...hub.tally.reportOf(companyId, now), uptimeMs };
-  return { ...hub.tally.reportOfAll(now), uptimeMs, log: await log.bounds() };
-}
-
-function connectionOf({ hub }: RouteContext, stream: Stream): unknown {
-  const { clientId, userId, companyId, sessionId } = stream.viewer;
-  return {
-    clientId,
-    userId,
-    companyId,
-    sessionId,
-    connectedAt: stream.openedAt,
-    position: hub.positionOf(stream),
-    pendingBytes: stream.pendingBytes,
-    metadata: stream.metadata,
-  };
 }

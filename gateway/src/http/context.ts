@@ -1,10 +1,11 @@
 import type { Clock } from '@vppos/core/time';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import type { Revocations } from '../auth/revocations.ts';
 import type { TokenClaims, TokenVerifier } from '../auth/verifyToken.ts';
 import type { Hub } from '../hub/hub.ts';
 import type { EventLog } from '../log/eventLog.ts';
 import type { PublishDeps } from '../publish/publish.ts';
+import type { MetricsAccess } from './metrics.route.ts';
 import { sendProblem } from './problem.ts';
 
 /** What the routes work with. */
@@ -19,6 +20,9 @@ export interface RouteContext {
   readonly revocations: Revocations;
   readonly publishing: PublishDeps;
   readonly startedAt: number;
+  readonly logger?: Pick<FastifyBaseLogger, 'info'>;
+  readonly metrics: MetricsAccess | null;
+  readonly testEvents: boolean;
   /** The CORS headers a response to this origin carries. */
   readonly corsHeaders: (origin: string | undefined) => Readonly<Record<string, string>>;
 }

@@ -1,5 +1,6 @@
 import { isVisible, type Viewer } from '../auth/visibility.ts';
 import type { Ring, RingEntry } from './ring.ts';
+import type { Served } from './tally.ts';
 
 /** Bytes of one write, unless a single frame is bigger. A stalled socket holds at most this above its own mark. */
 export const WRITE_MAX_BYTES = 32 * 1024;
@@ -11,8 +12,10 @@ const SHARED_MAX = 64;
 export interface Batch {
   /** The visible frames in log order, or null when none is visible. */
   readonly chunk: Buffer | null;
-  /** How many frames `chunk` holds. */
-  readonly count: number;
+  /** The types of the frames in `chunk`, and who was served them. */
+  readonly served: Served;
+  /** When the oldest of them was committed, in ms; 0 without any. */
+  readonly oldestAt: number;
   /** The seq after the last entry looked at. */
   readonly nextSeq: number;
 }
@@ -25,16 +28,21 @@ export interface EntrySource {
 /** Collects what `viewer` sees from `fromSeq` to `lastSeq`, as much as one write may carry. */
 export function collectBatch(source: EntrySource, viewer: Viewer, range: { fromSeq: number; lastSeq: number }): Batch {
   const frames: Buffer[] = [];
+  const types: string[] = [];
+  let oldestAt = 0;
   let bytes = 0;
   let seq = range.fromSeq;
   for (; seq <= range.lastSeq; seq += 1) {
-    const frame = visibleFrame(source.at(seq), viewer);
-    if (frame === null) continue;
+    const entry = source.at(seq);
+    const frame = visibleFrame(entry, viewer);
+    if (entry === undefined || frame === null) continue;
     if (bytes > 0 && bytes + frame.length > WRITE_MAX_BYTES) break;
+    if (bytes === 0) oldestAt = entry.at;
     bytes += frame.length;
     frames.push(frame);
+    types.push(entry.type);
   }
-  return { chunk: joined(frames), count: frames.length, nextSeq: seq };
+  return { chunk: joined(frames), served: { types, live: 0, replayed: 0 }, oldestAt, nextSeq: seq };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type ControlData, encodeControl } from '@vppos/core/protocol';
 import type { Deadlines } from './deadlines.ts';
 import type { EndReason, Stream } from './stream.ts';
+import { count } from './tally.ts';
 import type { TargetIndex } from './targets.ts';
 import type { TimerWheel } from './timerWheel.ts';
 
@@ -22,7 +23,8 @@ export interface EndingsOptions {
   readonly wheel: TimerWheel;
   readonly random: () => number;
   readonly drainMs: number;
-  readonly onEnded: (stream: Stream, reason: EndReason) => void;
+  /** `wasConnected`: it had its place; false for one that was superseded on arrival. */
+  readonly onEnded: (stream: Stream, reason: EndReason, wasConnected: boolean) => void;
 }
 
 /** How streams end. Each ends once, leaves the index at once, and is forgotten when its socket has closed. */
@@ -47,25 +49,25 @@ export class Endings {
   }
 
   /** Ends without a frame. */
-  cut(stream: Stream, reason: Extract<EndReason, 'stalled' | 'log_failed'>): void {
+  cut(stream: Stream, reason: Extract<EndReason, 'stalled' | 'log_failed' | 'destroyed'>): void {
     if (stream.phase === 'ended' && !this.#closing.has(stream)) return;
     if (reason === 'stalled') stream.counts.stalled += 1;
     const wasOpen = stream.phase !== 'ended';
-    this.#options.index.remove(stream);
+    const wasConnected = this.#options.index.remove(stream);
     this.#options.deadlines.stop(stream);
     this.#closing.add(stream);
     stream.destroy();
-    if (wasOpen) this.#options.onEnded(stream, reason);
+    if (wasOpen) this.#ended(stream, reason, wasConnected);
   }
 
   /** The socket has closed, whoever closed it. */
   closed(stream: Stream): void {
     const wasOpen = stream.phase !== 'ended';
     stream.phase = 'ended';
-    this.#options.index.remove(stream);
+    const wasConnected = this.#options.index.remove(stream);
     this.#options.deadlines.stop(stream);
     this.#closing.delete(stream);
-    if (wasOpen) this.#options.onEnded(stream, 'closed');
+    if (wasOpen) this.#ended(stream, 'closed', wasConnected);
     if (this.#isEmpty()) for (const resolve of this.#onEmpty.splice(0)) resolve();
   }
 
@@ -84,16 +86,22 @@ export class Endings {
   }
 
   destroyAll(): void {
-    for (const stream of [...this.#options.index.all(), ...this.#closing]) stream.destroy();
+    for (const stream of [...this.#options.index.all(), ...this.#closing]) this.cut(stream, 'destroyed');
   }
 
   #finish(stream: Stream, reason: EndReason, lastFrame: string): void {
     if (stream.phase === 'ended') return;
-    this.#options.index.remove(stream);
+    const wasConnected = this.#options.index.remove(stream);
     this.#closing.add(stream);
     stream.finish(lastFrame);
     this.#options.deadlines.end(stream);
-    this.#options.onEnded(stream, reason);
+    this.#ended(stream, reason, wasConnected);
+  }
+
+  #ended(stream: Stream, reason: EndReason, wasConnected: boolean): void {
+    // As often as streams were opened, in the end.
+    if (wasConnected) count(stream.counts.ended, reason);
+    this.#options.onEnded(stream, reason, wasConnected);
   }
 
   #isEmpty(): boolean {

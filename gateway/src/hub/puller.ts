@@ -6,7 +6,7 @@ import { type Batch, collectBatch, SharedBatches, WRITE_MAX_BYTES } from './batc
 import type { LogFollower } from './follower.ts';
 import { encodeEntry, type RingEntry } from './ring.ts';
 import type { Stream } from './stream.ts';
-import { count } from './tally.ts';
+import { count, type Tally } from './tally.ts';
 
 /** Entries read from the log at once for a stream that has left the ring, and about how many bytes of them. */
 const PAGE_ENTRIES = 256;
@@ -16,6 +16,7 @@ export interface PullerOptions {
   readonly follower: LogFollower;
   readonly log: EventLog;
   readonly clock: Clock;
+  readonly tally: Tally;
   readonly queue: (stream: Stream) => void;
   readonly onWritten: (stream: Stream) => void;
   readonly onLogFailed: (stream: Stream, error: unknown) => void;
@@ -67,12 +68,17 @@ export class Puller {
 
   #advance(stream: Stream, batch: Batch): void {
     stream.pendingSeq = batch.nextSeq > this.#options.follower.ring.lastSeq ? null : batch.nextSeq;
-    if (batch.count === 0) return;
-    stream.lastEventAt = this.#options.clock.now();
-    if (stream.phase === 'live') stream.counts.delivered += batch.count;
-    else {
-      stream.replayed += batch.count;
-      stream.counts.replayed += batch.count;
+    const { tally, clock } = this.#options;
+    const events = batch.served.types.length;
+    if (events === 0) return;
+    stream.lastEventAt = clock.now();
+    if (stream.phase === 'live') {
+      stream.delivered += events;
+      tally.served(stream.counts, batch.served, true);
+      tally.writeDelay.add(stream.lastEventAt - batch.oldestAt);
+    } else {
+      stream.replayed += events;
+      tally.served(stream.counts, batch.served, false);
     }
   }
 

@@ -6,6 +6,9 @@ export interface RingEntry {
   readonly seq: number;
   readonly frame: Buffer | null;
   readonly target: Target | null;
+  readonly type: string;
+  /** When it was committed, in ms. */
+  readonly at: number;
 }
 
 /** Entries kept in memory; older ones are read from the log. */
@@ -14,10 +17,10 @@ export const RING_MAX_EVENTS = 8192;
 const RING_MAX_BYTES = 32 * 1024 * 1024;
 
 export function encodeEntry(entry: LogEntry): RingEntry {
-  const { record, seq } = entry;
-  if (record.kind !== 'event') return { seq, frame: null, target: null };
+  const { record, seq, at } = entry;
+  if (record.kind !== 'event') return { seq, frame: null, target: null, type: '', at };
   const frame = Buffer.from(encodeFrame({ id: entry.id, event: record.type, json: record.json }));
-  return { seq, frame, target: record.target };
+  return { seq, frame, target: record.target, type: record.type, at };
 }
 
 /** The newest entries, by seq, without holes. */
