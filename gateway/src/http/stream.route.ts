@@ -3,8 +3,10 @@ import type { Viewer } from '../auth/visibility.ts';
 import type { Hub, OpenRequest } from '../hub/hub.ts';
 import type { AdmissionRefusal } from '../hub/places.ts';
 import { authenticate, authorize, type RouteContext } from './context.ts';
+import { detachSocket } from './detachSocket.ts';
 import { type Refusal, sendProblem } from './problem.ts';
 import { queryOf, READER_ROLES, readMetadata, readViewer, textParameter } from './reader.ts';
+import { onStreamRefused } from './refusals.ts';
 
 const HEADERS = {
   'Content-Type': 'text/event-stream; charset=utf-8',
@@ -25,7 +27,8 @@ const RETRY_AFTER_S = { min: 2, spread: 8 };
 /** `GET /api/v1/events/stream`: checks who asks, then hands the socket to the hub. */
 export function streamRoute(app: FastifyInstance, context: RouteContext): void {
   // A HEAD request must not open a stream.
-  app.get('/api/v1/events/stream', { exposeHeadRoute: false }, async (request, reply) => {
+  const options = { exposeHeadRoute: false, onSend: onStreamRefused(context) };
+  app.get('/api/v1/events/stream', options, async (request, reply) => {
     const ticket = context.hub.takeTicket();
     const claims = await authenticate(context, request, reply);
     if (claims === null || !(await authorize(claims, reply, READER_ROLES))) return reply;
@@ -33,14 +36,14 @@ export function streamRoute(app: FastifyInstance, context: RouteContext): void {
     if (viewer === null) return reply;
     const metadata = readMetadata(queryOf(request));
     if (metadata === null) return sendProblem(reply, { status: 400, detail: 'meta.* allows 16 keys and 1 KiB.' });
-    const { socket } = request.raw;
-    if (socket.destroyed) return reply.hijack();
+    if (request.raw.socket.destroyed) return reply.hijack();
     const refusal = refusalOf(context, viewer, reply);
     if (refusal !== null) return sendProblem(reply, refusal);
     const head = headOf(context.corsHeaders(request.headers.origin));
-    takeSocket(reply);
-    const tokenExpiresAt = claims.expiresAt;
-    openOn(context.hub, { socket, viewer, ticket, metadata, tokenExpiresAt, head, cursor: cursorOf(request) });
+    const cursor = cursorOf(request);
+    reply.hijack();
+    const socket = detachSocket(request.raw.socket);
+    openOn(context.hub, { socket, viewer, ticket, metadata, tokenExpiresAt: claims.expiresAt, head, cursor });
     return reply;
   });
 }
@@ -60,14 +63,6 @@ function openOn(hub: Hub, stream: OpenRequest): void {
     stream.socket.destroy();
     throw error;
   }
-}
-
-/** From here on Fastify and Node's response leave the socket alone. */
-function takeSocket(reply: FastifyReply): void {
-  const { socket } = reply.request.raw;
-  reply.hijack();
-  socket.setNoDelay(true);
-  socket.setTimeout(0);
 }
 
 function cursorOf(request: FastifyRequest): string | null {

@@ -40,10 +40,12 @@ let clock: FakeClock;
 let log: EventLog;
 let hub: Hub;
 let ended: string[];
+let connected: string[];
 
 beforeEach(async () => {
   clock = fakeClock();
   ended = [];
+  connected = [];
   log = new MemoryLog({ maxEvents: 100, maxAgeMs: 1e9, idempotencyMaxKeys: 10 }, { clock, newId: () => 'e' });
   const options = {
     heartbeatMs: 1000,
@@ -57,7 +59,11 @@ beforeEach(async () => {
   const deps = { log, clock, random: () => 0, revocations: new Revocations(clock) };
   hub = await startHub(options, {
     ...deps,
-    onEnded: (stream, reason) => ended.push(`${stream.viewer.clientId} ${reason}`),
+    onConnected: (stream) => connected.push(`+ ${stream.viewer.clientId}`),
+    onEnded: (stream, reason, wasConnected) => {
+      ended.push(`${stream.viewer.clientId} ${reason}`);
+      if (wasConnected) connected.push(`- ${stream.viewer.clientId} ${reason}`);
+    },
     onFailed: (error) => expect.fail(String(error)),
   });
 });
@@ -87,6 +93,17 @@ it('[STR6] supersedes the one that arrived first, even when its token took longe
   expect(older.writes.at(-1)).toContain('stream.superseded');
   expect([older.destroyed, newer.destroyed, hub.connectedClients]).toEqual([true, false, 1]);
   expect(ended).toEqual(['till-1 superseded']);
+});
+
+it('[LIB9] does not count a stream as connected that is superseded as it arrives', async () => {
+  const early = hub.takeTicket();
+  open('till-1');
+  open('till-1', { ticket: early });
+  await turn();
+
+  hub.stop();
+
+  expect(connected).toEqual(['+ till-1', '- till-1 destroyed']);
 });
 
 it('[HUB9] writes everything that was committed in between in one write', async () => {

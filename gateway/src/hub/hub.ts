@@ -7,12 +7,12 @@ import { checkCursor } from '../log/bounds.ts';
 import type { EventLog, LogEntry, Target } from '../log/eventLog.ts';
 import { countVisible } from './countVisible.ts';
 import { Deadlines } from './deadlines.ts';
-import { Endings } from './endings.ts';
+import { Endings, type EndingsOptions } from './endings.ts';
 import { LogFollower } from './follower.ts';
 import type { HubOptions } from './hubOptions.ts';
 import { type AdmissionRefusal, Places } from './places.ts';
 import { Puller } from './puller.ts';
-import { type EndReason, Stream, type StreamOptions } from './stream.ts';
+import { Stream, type StreamOptions } from './stream.ts';
 import { Sweeper } from './sweeper.ts';
 import { Tally } from './tally.ts';
 import { TargetIndex } from './targets.ts';
@@ -24,7 +24,8 @@ export interface HubDeps {
   /** In [0, 1). */
   readonly random: () => number;
   readonly revocations: Revocations;
-  readonly onEnded: (stream: Stream, reason: EndReason) => void;
+  readonly onConnected: (stream: Stream) => void;
+  readonly onEnded: EndingsOptions['onEnded'];
   readonly onFailed: (error: unknown) => void;
 }
 
@@ -86,6 +87,7 @@ export class Hub {
       follower,
       log: deps.log,
       clock: deps.clock,
+      tally: this.tally,
       queue,
       onWritten: (stream) => this.#deadlines.watchStall(stream),
       onLogFailed: (stream, error) => this.#logFailed(stream, error),
@@ -143,6 +145,7 @@ export class Hub {
     const replay = start?.ok === true ? 'follows' : 'reset';
     stream.write(head + this.#greeting(stream, start === null ? 'none' : replay));
     if (!this.#places.take(stream)) return;
+    this.#deps.onConnected(stream);
     this.#deadlines.start(stream);
     this.#deadlines.watchStall(stream);
     if (start?.ok === true && start.seq < this.#follower.ring.lastSeq) stream.pendingSeq = start.seq + 1;
@@ -167,9 +170,14 @@ export class Hub {
     }
   }
 
+  /** A client's streams inside a company: one for each user who uses that id. */
+  clientStreams(companyId: number, clientId: string): Stream[] {
+    return this.#index.named('client', companyId, clientId);
+  }
+
   /** Ends a client's streams inside a company; how many there were. */
   kick(companyId: number, clientId: string): number {
-    const streams = [...this.#index.named('client', companyId, clientId)];
+    const streams = this.clientStreams(companyId, clientId);
     for (const stream of streams) this.#endings.bye(stream, 'kicked');
     return streams.length;
   }

@@ -38,7 +38,7 @@ export class Places {
     if (this.#isShut) return 'DRAINING';
     if (this.#rivals(viewer).length > 0) return null;
     if (index.size >= maxConnections) return 'FULL';
-    return index.named('user', viewer.companyId, viewer.userId).size >= maxPerUser ? 'TOO_MANY_OF_USER' : null;
+    return index.named('user', viewer.companyId, viewer.userId).length >= maxPerUser ? 'TOO_MANY_OF_USER' : null;
   }
 
   /** Of one client's streams the one that arrived last lives; false when that is not this one. */
@@ -59,6 +59,6 @@ export class Places {
 
   #rivals(viewer: Viewer): Stream[] {
     const ofClient = this.#options.index.named('client', viewer.companyId, viewer.clientId);
-    return [...ofClient].filter((stream) => stream.viewer.userId === viewer.userId);
+    return ofClient.filter((stream) => stream.viewer.userId === viewer.userId);
   }
 }

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Viewer } from '../auth/visibility.ts';
 import type { Counts } from './tally.ts';
 
-/** Why a stream ended. `closed`: the reader left. */
+/** Why a stream ended. `closed`: the reader left. `deploy`: the gateway drained. `destroyed`: it was cut with the gateway. */
 export type EndReason =
   | 'closed'
   | 'stalled'
@@ -12,7 +12,8 @@ export type EndReason =
   | 'signed_out'
   | 'kicked'
   | 'idle'
-  | 'log_failed';
+  | 'log_failed'
+  | 'destroyed';
 
 /**
  * `opening`: said hello, not yet counted · `replaying`: not yet said live · `live` · `ended`: written to no more.
@@ -24,10 +25,11 @@ export type StreamPhase = 'opening' | 'replaying' | 'live' | 'ended';
 export type StreamWait = 'nothing' | 'socket' | 'log';
 
 /** What a socket is to a stream. `net.Socket` is one. */
-export type StreamSocket = Pick<
-  Socket,
-  'write' | 'destroy' | 'destroySoon' | 'destroyed' | 'writableLength' | 'bytesWritten' | 'on'
->;
+export interface StreamSocket
+  extends Pick<Socket, 'write' | 'destroy' | 'destroySoon' | 'destroyed' | 'writableLength' | 'bytesWritten' | 'on'> {
+  /** Bytes of the write under way that the machine has not taken yet. Node's own timeouts look here for progress. */
+  readonly _handle?: { readonly writeQueueSize: number } | null;
+}
 
 export interface StreamOptions {
   readonly socket: StreamSocket;
@@ -45,7 +47,7 @@ export interface StreamOptions {
 export class Stream {
   readonly viewer: Viewer;
   readonly ticket: number;
-  readonly metadata: Readonly<Record<string, string>>;
+  metadata: Readonly<Record<string, string>>;
   readonly openedAt: number;
   readonly tokenExpiresAt: number;
   readonly counts: Counts;
@@ -57,6 +59,8 @@ export class Stream {
   pendingSeq: number | null = null;
   /** Visible entries written before `stream.live`. */
   replayed = 0;
+  /** … and after it. */
+  delivered = 0;
   lastEventAt: number;
   readonly #socket: StreamSocket;
 
@@ -95,7 +99,14 @@ export class Stream {
     return this.#socket.bytesWritten - this.#socket.writableLength;
   }
 
+  /** Of the write under way, what is left. */
+  get unsentBytes(): number {
+    return this.#socket._handle?.writeQueueSize ?? 0;
+  }
+
+  /** Text is a head or a control frame: ASCII. */
   write(bytes: Buffer | string): void {
+    this.counts.bytes += bytes.length;
     // A page that is on its way is still waited for: with the socket's drain instead, it would be asked for twice.
     if (!this.#socket.write(bytes) && this.wait !== 'log') this.wait = 'socket';
   }
@@ -103,6 +114,7 @@ export class Stream {
   /** Writes the last words and closes once they are out. */
   finish(lastFrame: string): void {
     this.phase = 'ended';
+    this.counts.bytes += lastFrame.length;
     this.#socket.write(lastFrame);
     this.#socket.destroySoon();
   }

@@ -1,8 +1,10 @@
 import type { Clock, Stop } from '@vppos/core/time';
 
-interface Task {
-  readonly tick: number;
-  readonly callback: () => void;
+/** What a wheel rings. It stands in the wheel at most once. */
+export interface Alarm {
+  /** When it is due, in ticks; 0 while it is not set. The wheel's to write. */
+  dueTick: number;
+  ring(): void;
 }
 
 /**
@@ -12,7 +14,7 @@ interface Task {
 export class TimerWheel {
   readonly #clock: Clock;
   readonly #tickMs: number;
-  readonly #slots = new Map<number, Set<Task>>();
+  readonly #slots = new Map<number, Set<Alarm>>();
   #tick = 0;
   #tickAt = 0;
   #size = 0;
@@ -23,37 +25,58 @@ export class TimerWheel {
     this.#tickMs = tickMs;
   }
 
-  /** How many timers wait. */
+  /** How many alarms wait. */
   get size(): number {
     return this.#size;
   }
 
-  /** Calls once, not before `delayMs` have passed, unless stopped. */
-  after(delayMs: number, callback: () => void): Stop {
-    if (this.#size === 0) this.#tickAt = this.#clock.now();
-    const sinceTick = Math.max(this.#clock.now() - this.#tickAt, 0);
-    const task = { tick: this.#tick + Math.max(1, Math.ceil((delayMs + sinceTick) / this.#tickMs)), callback };
-    const slot = this.#slots.get(task.tick);
-    if (slot === undefined) this.#slots.set(task.tick, new Set([task]));
-    else slot.add(task);
-    this.#size += 1;
-    this.#arm();
-    return () => this.#remove(task);
+  /** The last tick that has passed. */
+  get tick(): number {
+    return this.#tick;
   }
 
-  /** Forgets every timer. */
+  /** The first tick at which `delayMs` will have passed. */
+  tickAfter(delayMs: number): number {
+    if (this.#size === 0) this.#tickAt = this.#clock.now();
+    const sinceTick = Math.max(this.#clock.now() - this.#tickAt, 0);
+    return this.#tick + Math.max(1, Math.ceil((delayMs + sinceTick) / this.#tickMs));
+  }
+
+  /** Rings once, at `tick`, unless it is set anew or cleared before. */
+  set(alarm: Alarm, tick: number): void {
+    if (alarm.dueTick === tick) return;
+    this.clear(alarm);
+    alarm.dueTick = tick;
+    const slot = this.#slots.get(tick);
+    if (slot === undefined) this.#slots.set(tick, new Set([alarm]));
+    else slot.add(alarm);
+    this.#size += 1;
+    this.#arm();
+  }
+
+  /** Does not ring any more; clearing twice is harmless. */
+  clear(alarm: Alarm): void {
+    const slot = this.#slots.get(alarm.dueTick);
+    if (slot?.delete(alarm) === true) {
+      this.#size -= 1;
+      if (slot.size === 0) this.#slots.delete(alarm.dueTick);
+      if (this.#size === 0) this.#disarm();
+    }
+    alarm.dueTick = 0;
+  }
+
+  /** Calls once, not before `delayMs` have passed, unless stopped. */
+  after(delayMs: number, callback: () => void): Stop {
+    const alarm = { dueTick: 0, ring: callback };
+    this.set(alarm, this.tickAfter(delayMs));
+    return () => this.clear(alarm);
+  }
+
+  /** Forgets every alarm. */
   stop(): void {
     this.#slots.clear();
     this.#size = 0;
     this.#disarm();
-  }
-
-  #remove(task: Task): void {
-    const slot = this.#slots.get(task.tick);
-    if (slot === undefined || !slot.delete(task)) return;
-    this.#size -= 1;
-    if (slot.size === 0) this.#slots.delete(task.tick);
-    if (this.#size === 0) this.#disarm();
   }
 
   #arm(): void {
@@ -88,12 +111,10 @@ export class TimerWheel {
   #run(tick: number): void {
     const slot = this.#slots.get(tick);
     if (slot === undefined) return;
-    // One by one off the live set: a callback may stop a timer that is due in the same tick.
-    for (const task of slot) {
-      if (!slot.delete(task)) continue;
-      this.#size -= 1;
-      task.callback();
+    // One by one off the live set: an alarm may clear one that is due in the same tick.
+    for (const alarm of slot) {
+      this.clear(alarm);
+      alarm.ring();
     }
-    if (slot.size === 0) this.#slots.delete(tick);
   }
 }
