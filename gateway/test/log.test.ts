@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fakeClock } from '@vppos/core/testing';
 import { expect, it } from 'vitest';
 import { MemoryLog } from '../src/log/memoryLog.ts';
@@ -48,6 +49,22 @@ it('[LOG11] never gives an id twice, even when all entries had gone before the r
 
   expect(await second.bounds()).toMatchObject({ firstSeq: 3, lastSeq: 2 });
   await second.close();
+});
+
+it('[LOG3] deletes from its file what nobody can read any more, in lumps', async () => {
+  const path = join(tempDir(), 'events.db');
+  const log = new SqliteLog(path, OPTIONS, { clock: fakeClock(), newId });
+  for (let n = 0; n < 1000; n += 1) await log.append([anAppend(n)]);
+  const { firstSeq, lastSeq } = await log.bounds();
+  await log.close();
+
+  const file = new DatabaseSync(path);
+  const rows = Number(file.prepare('SELECT COUNT(*) AS rows FROM entries').get()?.rows);
+  file.close();
+
+  expect([firstSeq, lastSeq]).toEqual([901, 1000]);
+  expect(rows).toBeGreaterThanOrEqual(OPTIONS.maxEvents);
+  expect(rows).toBeLessThan(OPTIONS.maxEvents + 300);
 });
 
 it('[LOG13] says so when its file cannot be a log', () => {

@@ -25,6 +25,8 @@ interface Call {
   reject(error: unknown): void;
 }
 
+/** Entries beyond the bound that may wait in the file, so that not every commit has to delete one. Nobody reads them. */
+const TRIM_LUMP = 256;
 /** Calls merged into one transaction; more wait for the next, so that one commit never holds the loop for long. */
 const GROUP_MAX = 500;
 
@@ -79,7 +81,9 @@ export class SqliteLog implements EventLog {
 
   knownBounds(): LogBounds {
     if (!this.#isClosed) this.#trimAged();
-    return { epoch: this.#epoch, firstSeq: this.#oldest?.seq ?? this.#lastSeq + 1, lastSeq: this.#lastSeq };
+    const kept = this.#lastSeq - this.#options.maxEvents + 1;
+    const firstSeq = Math.max(this.#oldest?.seq ?? this.#lastSeq + 1, kept);
+    return { epoch: this.#epoch, firstSeq, lastSeq: this.#lastSeq };
   }
 
   async revocations(): Promise<readonly RevocationRecord[]> {
@@ -102,19 +106,21 @@ export class SqliteLog implements EventLog {
     const lastSeqBefore = this.#lastSeq;
     const entries: LogEntry[] = [];
     const answers: (() => void)[] = [];
+    let isTrimmed = false;
     this.#lastAt = Math.max(this.#clock.now(), this.#lastAt);
     try {
       this.#store.exec('BEGIN IMMEDIATE');
       for (const call of calls) answers.push(this.#write(call, entries));
-      this.#store.keepLastSeq(this.#lastSeq);
-      this.#trimCounted();
+      if (calls.some(({ appends }) => appends.some(({ idempotency }) => idempotency !== undefined))) this.#trimKeys();
+      isTrimmed = this.#trimCounted();
       this.#store.exec('COMMIT');
     } catch (error) {
       this.#abandon(lastSeqBefore);
       for (const call of calls) call.reject(error);
       return;
     }
-    this.#oldest = this.#store.oldest();
+    if (isTrimmed) this.#oldest = this.#store.oldest();
+    this.#oldest ??= entries[0] ?? null;
     if (entries.length > 0) this.#tails.emit(entries);
     for (const answer of answers) answer();
   }
@@ -172,16 +178,22 @@ export class SqliteLog implements EventLog {
     }
   }
 
-  #trimCounted(): void {
+  /** Whether entries were deleted. */
+  #trimCounted(): boolean {
     const through = this.#lastSeq - this.#options.maxEvents;
-    if (through >= (this.#oldest?.seq ?? 1)) this.#store.deleteThrough(through);
+    if (through < (this.#oldest?.seq ?? 1) + TRIM_LUMP) return false;
+    this.#store.deleteThrough(through);
+    return true;
+  }
+
+  #trimKeys(): void {
     this.#store.trimKeys(this.#options.idempotencyMaxKeys, this.#lastAt - IDEMPOTENCY_KEPT_MS);
   }
 
   #trimAged(): void {
     const oldestKept = this.#clock.now() - this.#options.maxAgeMs;
     if (this.#oldest === null || this.#oldest.at >= oldestKept) return;
-    this.#store.deleteOlderThan(oldestKept);
+    this.#store.deleteOlderThan(oldestKept, this.#lastSeq);
     this.#oldest = this.#store.oldest();
   }
 

@@ -32,19 +32,17 @@ export class SqliteStore {
     this.#db = db;
   }
 
+  /** One of the statements that hold a transaction together. */
   exec(sql: string): void {
-    this.#db.exec(sql);
+    this.#run(sql);
   }
 
   /** The epoch and the last seq ever given; an empty file gets its epoch here. */
   identity(newId: () => string): { epoch: string; lastSeq: number } {
     this.#run("INSERT OR IGNORE INTO meta VALUES ('epoch', ?), ('last_seq', 0)", mintEpoch(newId));
     const text = (name: string): unknown => this.#get('SELECT value FROM meta WHERE name = ?', name)?.value;
-    return { epoch: String(text('epoch')), lastSeq: Number(text('last_seq')) };
-  }
-
-  keepLastSeq(lastSeq: number): void {
-    this.#run("UPDATE meta SET value = ? WHERE name = 'last_seq'", lastSeq);
+    const newest = Number(this.#get('SELECT MAX(seq) AS seq FROM entries')?.seq ?? 0);
+    return { epoch: String(text('epoch')), lastSeq: Math.max(Number(text('last_seq')), newest) };
   }
 
   insert(entry: StoredEntry): void {
@@ -74,7 +72,9 @@ export class SqliteStore {
     this.#run('DELETE FROM entries WHERE seq <= ?', seq);
   }
 
-  deleteOlderThan(at: number): void {
+  /** `lastSeq` is written down first: when every entry goes, nothing else would say where the numbers go on. */
+  deleteOlderThan(at: number, lastSeq: number): void {
+    this.#run("UPDATE meta SET value = ? WHERE name = 'last_seq'", lastSeq);
     // Times never run backwards, so the aged entries are the first ones.
     const first = 'SELECT seq FROM entries WHERE at >= ? ORDER BY seq LIMIT 1';
     this.#run(`DELETE FROM entries WHERE seq < COALESCE((${first}), 9007199254740991)`, at);
