@@ -1,14 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { TokenClaims } from '../auth/verifyToken.ts';
 import type { Viewer } from '../auth/visibility.ts';
+import { isWithinBounds, type Metadata } from '../hub/metadata.ts';
 import { sendProblem } from './problem.ts';
 
 /** Who may read events; a service that does not belong to a company reads what is for everyone. */
 export const READER_ROLES = ['cashier', 'manager', 'admin', 'service'];
 
 const CLIENT_ID = /^[A-Za-z0-9._-]{1,64}$/;
-const META_KEYS_MAX = 16;
-const META_MAX_BYTES = 1024;
 const META_PREFIX = 'meta.';
 
 /** The viewer that the token and `X-Client-Id` make; null once 400 has been answered. */
@@ -28,19 +27,14 @@ export async function readViewer(
 }
 
 /** The `meta.<key>=<value>` parameters, or null when they are more than the contract allows. */
-export function readMetadata(query: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> | null {
+export function readMetadata(query: Readonly<Record<string, unknown>>): Metadata | null {
   const metadata: Record<string, string> = Object.create(null);
-  let bytes = 0;
-  let keys = 0;
   for (const [name, value] of Object.entries(query)) {
     if (!name.startsWith(META_PREFIX)) continue;
-    const key = name.slice(META_PREFIX.length);
-    if (key === '' || typeof value !== 'string') return null;
-    metadata[key] = value;
-    bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
-    keys += 1;
+    if (typeof value !== 'string') return null;
+    metadata[name.slice(META_PREFIX.length)] = value;
   }
-  return keys > META_KEYS_MAX || bytes > META_MAX_BYTES ? null : metadata;
+  return isWithinBounds(metadata) ? Object.freeze(metadata) : null;
 }
 
 /** A query as Fastify parses it: a name given twice is an array. */

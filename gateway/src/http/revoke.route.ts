@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as v from 'valibot';
-import { authenticate, authorize, type RouteContext } from './context.ts';
+import { admission } from './admission.ts';
+import type { RouteContext } from './context.ts';
 import { sendProblem } from './problem.ts';
 
 /** How long a revocation is remembered when the caller does not say when the session's last token expires. */
@@ -14,21 +15,25 @@ const sessionSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 
 /** `POST /api/v1/events/sessions/:sid/revoke`: a control entry in the log, so that a restart knows it too. */
 export function revokeRoute(app: FastifyInstance, context: RouteContext): void {
-  app.post<{ Params: { sid: string } }>('/api/v1/events/sessions/:sid/revoke', async (request, reply) => {
-    const claims = await authenticate(context, request, reply);
-    if (claims === null || !(await authorize(claims, reply, ['service']))) return reply;
-    const body = v.safeParse(bodySchema, request.body ?? {});
-    const session = v.safeParse(sessionSchema, request.params.sid);
-    if (!body.success || !session.success) {
-      return sendProblem(reply, {
-        status: 422,
-        detail: 'expires_at is in ms since 1970; a session id has 1 to 128 characters.',
-      });
-    }
-    const latest = context.clock.now() + KEPT_MS;
-    const until = Math.min(body.output.expires_at ?? latest, latest);
-    const record = { kind: 'revocation' as const, sessionId: session.output, companyId: claims.companyId, until };
-    await context.log.append([{ record }]);
-    return reply.code(204).send();
-  });
+  const { onRequest, claimsOf } = admission(context, ['service']);
+  app.post<{ Params: { sid: string } }>(
+    '/api/v1/events/sessions/:sid/revoke',
+    { onRequest },
+    async (request, reply) => {
+      const claims = claimsOf(request);
+      const body = v.safeParse(bodySchema, request.body ?? {});
+      const session = v.safeParse(sessionSchema, request.params.sid);
+      if (!body.success || !session.success) {
+        return sendProblem(reply, {
+          status: 422,
+          detail: 'expires_at is in ms since 1970; a session id has 1 to 128 characters.',
+        });
+      }
+      const latest = context.clock.now() + KEPT_MS;
+      const until = Math.min(body.output.expires_at ?? latest, latest);
+      const record = { kind: 'revocation' as const, sessionId: session.output, companyId: claims.companyId, until };
+      await context.log.append([{ record }]);
+      return reply.code(204).send();
+    },
+  );
 }

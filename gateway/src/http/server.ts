@@ -1,17 +1,15 @@
-import fastify, { type FastifyInstance } from 'fastify';
-import type { Gateway } from '../createGateway.ts';
+import fastify, { type FastifyInstance, LogController } from 'fastify';
+import type { Gateway } from '../gateway.ts';
 import { onRouteError, onUnknownRoute } from './problem.ts';
 import { serverOptions } from './serverOptions.ts';
-
-/** How long a request may take to arrive, so that nobody holds a socket by sending slowly. Open streams have arrived. */
-const REQUEST_TIMEOUT_MS = 30_000;
 
 /** The server of the gateway as a process of its own: its routes and nothing else. It logs no header and no query. */
 export function createServer(options: { logLevel: string }): FastifyInstance {
   const app = fastify({
     ...serverOptions,
-    requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
+    // A stream writes one line when it ends; two more for each request would drown it.
+    logController: new LogController({ disableRequestLogging: true }),
     logger: {
       level: options.logLevel,
       redact: ['req.headers', 'headers', '*.authorization'],
@@ -22,6 +20,11 @@ export function createServer(options: { logLevel: string }): FastifyInstance {
   });
   app.setErrorHandler(onRouteError);
   app.setNotFoundHandler(onUnknownRoute);
+  // A connection whose answer was on its way would be kept for its reader, and the process with it.
+  app.addHook('preClose', (done) => {
+    app.server.keepAliveTimeout = 1;
+    done();
+  });
   return app;
 }
 

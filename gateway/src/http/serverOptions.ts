@@ -1,19 +1,33 @@
-import { STATUS_CODES } from 'node:http';
+import { type Server, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyHttpOptions, FastifyReply, FastifyRequest } from 'fastify';
 import { problemOf, sendProblem } from './problem.ts';
 
 /** A name in an address may have 128 characters, each of which up to three bytes and nine characters when it is encoded. */
 const PARAM_MAX_LENGTH = 9 * 128;
 
-/** What every server that carries these routes needs, so that also what no route sees is answered with a problem. */
+/** How long a request, head and body, may take to arrive, so that nobody holds a socket by sending slowly. Open streams have arrived. */
+const ARRIVAL_MAX_MS = 30_000;
+
+/** What every server that carries these routes needs: what no route sees is answered with a problem too, and in time. */
 export const serverOptions = {
   frameworkErrors: onUnreadableAddress,
   clientErrorHandler: onUnreadableRequest,
   // The routes refuse by themselves while they close, and in their own words.
   return503OnClosing: false,
   routerOptions: { maxParamLength: PARAM_MAX_LENGTH },
+  ...arrivalLimits(ARRIVAL_MAX_MS),
 } as const;
+
+/** Fastify sets `requestTimeout` alone; where Node's own limit for the head is the larger one, Node takes that for the body. */
+export function arrivalLimits(maxMs: number): Pick<FastifyHttpOptions<Server>, 'requestTimeout' | 'http'> {
+  // Node looks for late requests that often: one is cut at most so much after its time.
+  const connectionsCheckingInterval = Math.ceil(maxMs / 6);
+  return {
+    requestTimeout: maxMs,
+    http: { requestTimeout: maxMs, headersTimeout: maxMs, connectionsCheckingInterval },
+  };
+}
 
 function onUnreadableAddress(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
   const status = error.statusCode ?? 400;

@@ -1,12 +1,11 @@
 import type { PublishReceipt } from '@vppos/core/types';
 import { CLOSING, type Refusal } from '../http/problem.ts';
 import type { Hub } from '../hub/hub.ts';
-import { count } from '../hub/tally.ts';
 import { type EventLog, LogClosedError, type Target } from '../log/eventLog.ts';
 import type { RateLimit } from './rateLimit.ts';
 import { type Publisher, type ReadItem, readItem } from './readRequest.ts';
 
-export type PublishOutcome =
+export type BatchOutcome =
   | { readonly ok: true; readonly receipts: readonly PublishReceipt[] }
   | { readonly ok: false; readonly refusal: Refusal };
 
@@ -16,16 +15,12 @@ export interface PublishDeps {
   readonly rateLimit: RateLimit;
 }
 
-const BATCH_MAX_ITEMS = 100;
+export const BATCH_MAX_ITEMS = 100;
 
 type Accepted = ReadItem & { ok: true };
 
 /** Publishes all items or none; resolves once the log has committed them. @throws what the log throws when it cannot commit. */
-export async function publish(
-  deps: PublishDeps,
-  publisher: Publisher,
-  raw: readonly unknown[],
-): Promise<PublishOutcome> {
+export async function publish(deps: PublishDeps, publisher: Publisher, raw: readonly unknown[]): Promise<BatchOutcome> {
   if (raw.length === 0 || raw.length > BATCH_MAX_ITEMS) {
     return { ok: false, refusal: { status: 422, detail: `A batch has 1 to ${BATCH_MAX_ITEMS} items.` } };
   }
@@ -39,13 +34,13 @@ export async function publish(
   return limited === null ? commit(deps, items) : { ok: false, refusal: limited };
 }
 
-async function commit({ log, hub }: PublishDeps, items: readonly Accepted[]): Promise<PublishOutcome> {
+async function commit({ log, hub }: PublishDeps, items: readonly Accepted[]): Promise<BatchOutcome> {
   try {
     const result = await log.append(items.map((item) => item.append));
     if (!result.ok) return { ok: false, refusal: inBatch(CONFLICT, items.length === 1 ? null : result.index) };
     const receipts = items.map(({ target, type }, index) => {
       const { id, duplicate } = result.appended[index] ?? { id: '', duplicate: true };
-      if (!duplicate) count(hub.tally.of(companyOf(target)).published, type);
+      if (!duplicate) hub.tally.published(companyOf(target), type);
       return { id, duplicate, streams: duplicate ? 0 : hub.matching(target) };
     });
     return { ok: true, receipts };

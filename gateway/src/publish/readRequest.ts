@@ -1,4 +1,10 @@
-import { checkPayload, isEventTypeName, type PayloadIssue, toPayloadIssues } from '@vppos/core/protocol';
+import {
+  checkPayload,
+  EVENT_TYPE_PATTERN,
+  type PayloadIssue,
+  RESERVED_TYPES,
+  toPayloadIssues,
+} from '@vppos/core/protocol';
 import * as v from 'valibot';
 import type { Refusal } from '../http/problem.ts';
 import type { Append, Target } from '../log/eventLog.ts';
@@ -20,24 +26,32 @@ const DEPTH_MAX = 64;
 const TARGET_IDS_MAX = 100;
 
 const companyId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
-const targetId = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
-const requestSchema = v.object({
-  event: v.pipe(v.string(), v.check(isEventTypeName, 'must match ^[a-z][a-z0-9_]{0,63}$ and not be a reserved name')),
-  // Not v.record: it takes arrays, and leaves keys such as `constructor` out of what it gives back.
-  data: v.custom<Record<string, unknown>>(isJsonObject, 'must be a JSON object'),
+/** No half of a surrogate pair: a file keeps UTF-8, in which all halves are one and the same character. */
+const WELL_FORMED = /^(?:[^\ud800-\udfff]|[\ud800-\udbff][\udc00-\udfff])*$/;
+export const wellFormed = v.regex(WELL_FORMED, 'must be well-formed text');
+const targetId = v.pipe(v.string(), v.minLength(1), v.maxLength(128), wellFormed);
+/** Not v.record: it takes arrays, and leaves keys such as `constructor` out of what it gives back. */
+export const jsonObjectSchema = v.custom<Record<string, unknown>>(isJsonObject, 'must be a JSON object');
+/** The shape of one item. */
+export const requestSchema = v.object({
+  event: v.pipe(
+    v.string(),
+    v.regex(EVENT_TYPE_PATTERN, `must match ${EVENT_TYPE_PATTERN.source}`),
+    v.notValues(RESERVED_TYPES, 'is a reserved name'),
+  ),
+  data: jsonObjectSchema,
   target: v.picklist(['all', 'company', 'user', 'session', 'client']),
   targetId: v.optional(targetId),
   targetIds: v.optional(v.pipe(v.array(targetId), v.minLength(1), v.maxLength(TARGET_IDS_MAX))),
   companyId: v.optional(companyId),
-  idempotencyKey: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
+  idempotencyKey: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200), wellFormed)),
 });
 type Request = v.InferOutput<typeof requestSchema>;
 
 /** Decodes one item of a publish and checks everything the contract asks of it. Nothing is written. */
 export function readItem(raw: unknown, publisher: Publisher): ReadItem {
-  if (isTooDeep(raw)) {
-    return { ok: false, refusal: unprocessable([{ path: '', message: `is nested deeper than ${DEPTH_MAX} levels` }]) };
-  }
+  const flaw = flawOf(raw);
+  if (flaw !== null) return { ok: false, refusal: unprocessable([{ path: '', message: flaw }]) };
   const text = JSON.stringify(raw) ?? '';
   if (Buffer.byteLength(text) > ITEM_MAX_BYTES) {
     return { ok: false, refusal: { status: 413, detail: `An item is larger than ${ITEM_MAX_BYTES / 1024} KiB.` } };
@@ -126,12 +140,14 @@ function join(head: string, tail: string): string {
   return tail === '' ? head : `${head}.${tail}`;
 }
 
-/** Walks without recursion: what is nested too deep would overflow the stack of everything that recurses. */
-function isTooDeep(raw: unknown): boolean {
+/** What could not be written as it came. Walks without recursion: what is nested too deep would overflow the stack. */
+function flawOf(raw: unknown): string | null {
   let level: unknown[] = [raw];
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > DEPTH_MAX) return true;
+    if (depth > DEPTH_MAX) return `is nested deeper than ${DEPTH_MAX} levels`;
+    // `1e999` is read as Infinity, and would be written as null.
+    if (level.some((value) => typeof value === 'number' && !Number.isFinite(value))) return 'has a number out of range';
     level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
   }
-  return false;
+  return null;
 }

@@ -21,6 +21,7 @@ export interface TestGatewayOptions {
   readonly clock?: Clock;
   readonly log?: GatewayDeps['log'];
   readonly newId?: () => string;
+  readonly logger?: GatewayDeps['logger'];
 }
 
 export interface TestGateway {
@@ -37,6 +38,8 @@ export interface TestGateway {
   ): Promise<Answer>;
   /** Publishes through HTTP and answers with the id. */
   publish(item: Partial<PublishRequest>): Promise<string>;
+  /** Publishes through HTTP, as one batch, and answers with the ids. */
+  publishAll(items: readonly PublishRequest[]): Promise<string[]>;
 }
 
 interface Answer {
@@ -56,8 +59,9 @@ export function testConfig(config: Partial<GatewayConfig> = {}): GatewayConfig {
 
 /** A gateway on a free port that ends with its test. */
 export async function startTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
-  const { clock = realClock, newId = randomUUID } = options;
-  const deps = { clock, random: Math.random, newId, ...(options.log === undefined ? {} : { log: options.log }) };
+  const { clock = realClock, newId = randomUUID, log, logger } = options;
+  const given = { ...(log === undefined ? {} : { log }), ...(logger === undefined ? {} : { logger }) };
+  const deps = { clock, random: Math.random, newId, ...given };
   const config = testConfig(options.config);
   const gateway = await createGateway(config, deps);
   const app = createServer(config);
@@ -98,6 +102,11 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
       const answer = await call('/api/v1/events', { method: 'POST', body: notify(item) });
       if (answer.status !== 202) throw new Error(`publish answered ${answer.status}: ${JSON.stringify(answer.body)}`);
       return String(answer.body.id);
+    },
+    publishAll: async (items) => {
+      const answer = await call('/api/v1/events', { method: 'POST', body: items });
+      if (answer.status !== 202) throw new Error(`publish answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+      return items.map((_, index) => String(answer.body[index]?.id));
     },
   };
 }
