@@ -9,6 +9,7 @@ const FOLDERS = [
   'apps/container/src',
   'apps/order/src',
   'apps/payment/src',
+  'bench/src',
   'tools',
 ];
 const FEWEST_MODULES = 100;

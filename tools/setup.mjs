@@ -64,7 +64,7 @@ function workspaceManifests() {
   const apps = readdirSync(path.join(ROOT, 'apps'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => `apps/${entry.name}`);
-  return [...apps, 'core', 'gateway', 'mock-backend', 'e2e', 'e2e/visitor', 'tools/web']
+  return [...apps, 'core', 'gateway', 'mock-backend', 'bench', 'e2e', 'e2e/visitor', 'tools/web']
     .map((folder) => `${folder}/package.json`)
     .filter((file) => existsSync(path.join(ROOT, file)));
 }
