@@ -1,4 +1,5 @@
-// Every check and test: `test.main.ts [--check]`. `--check` leaves out what needs a browser or a port.
+// Every check and test: `test.main.ts [--check | --long]`. `--check` leaves out what needs a browser or a port; `--long` is
+// what takes too long for every day, and nothing else.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +9,7 @@ import { ensureChromium } from './system/chromium.ts';
 import { ROOT } from './system/program.ts';
 
 const { values: flags } = parseArgs({
-  options: { check: { type: 'boolean', default: false } },
+  options: { check: { type: 'boolean', default: false }, long: { type: 'boolean', default: false } },
 });
 
 interface Step {
@@ -22,7 +23,7 @@ interface Step {
 const reports = mkdtempSync(path.join(tmpdir(), 'vppos-test-'));
 const startedAt = Date.now();
 try {
-  const totals = await runAll(flags.check ? checkSteps() : [...checkSteps(), ...browserSteps()]);
+  const totals = await runAll(chosenSteps());
   process.stdout.write(
     `\nEverything passed in ${seconds(startedAt)} s.\n${totals.passed} passed, ${totals.failed} failed\n`,
   );
@@ -31,6 +32,11 @@ try {
   process.exitCode = 1;
 } finally {
   rmSync(reports, { recursive: true, force: true });
+}
+
+function chosenSteps(): Step[] {
+  if (flags.long) return longSteps();
+  return flags.check ? checkSteps() : [...checkSteps(), ...browserSteps()];
 }
 
 function checkSteps(): Step[] {
@@ -60,6 +66,14 @@ function browserSteps(): Step[] {
     { name: 'sizes', command: ['size-limit'] },
     { ...vitest('the till in a real browser', 'e2e/vitest.config.ts'), env: { CHROMIUM_PATH: chromium } },
   ];
+}
+
+/** About 15 minutes, and runs that are longer than a heartbeat of 15 s. */
+function longSteps(): Step[] {
+  const { FAULT_SEEDS = '40', FAULT_SECONDS = '17' } = process.env;
+  const faults = vitest('seeded faults', 'vitest.config.ts');
+  const command = [...faults.command, '--project', 'gateway', 'test/faults/faults.test.ts'];
+  return [{ ...faults, command, env: { FAULT_SEEDS, FAULT_SECONDS } }];
 }
 
 function vitest(name: string, config: string): Step {

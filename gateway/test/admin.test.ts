@@ -71,9 +71,10 @@ it('[OPS2] shows an admin the own company, a service all or its own, others noth
   expect(stats[0]?.body).toEqual({
     streams: { now: 1, peak: 1, total: 1 },
     published: { notify: 1 },
-    delivered: 1,
-    replayed: 0,
+    delivered: { notify: 1 },
+    replayed: {},
     resynced: {},
+    ended: {},
     stalled: 0,
     uptimeMs: expect.any(Number),
   });

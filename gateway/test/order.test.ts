@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { parseCursor } from '@vppos/core/protocol';
 import { seededRandom } from '@vppos/core/testing';
-import type { PublishRequest } from '@vppos/core/types';
 import { expect, it } from 'vitest';
+import type { Target, UnknownEvent } from '../src/index.ts';
 import type { RawReader } from './testing/rawReader.ts';
 import { tempDir } from './testing/tempDir.ts';
 import { startTestGateway } from './testing/testGateway.ts';
@@ -54,16 +54,18 @@ it.each(['memory', 'sqlite'] as const)(
       const reader = await open({ token, headers: { 'Last-Event-ID': `${epoch}-${fromSeq}` } });
       readers.push({ reader, userId, companyId, fromSeq });
     };
-    const first = await gateway.publish([{ event: 'start', data: {}, target: 'all' }]);
-    const epoch = first.ok ? (parseCursor(first.receipts[0]?.id ?? '')?.epoch ?? '') : '';
+    const publish = async (target: Target, event: UnknownEvent) => {
+      const outcome = await gateway.publish(target, event);
+      return (outcome.ok ? parseCursor(outcome.id) : null) ?? expect.fail('a publish was refused');
+    };
+    const { epoch } = await publish({ kind: 'all' }, { unknownType: 'start', data: {} });
 
     for (let n = 0; n < EVENTS; ) {
       const size = 1 + Math.floor(random() * 8);
       const items = Array.from({ length: size }, (_, index) => anItem(random, n + index));
-      const outcome = await gateway.publish(items.map(({ request }) => request));
-      if (!outcome.ok) expect.fail('a publish was refused');
-      for (const [index, receipt] of outcome.receipts.entries()) {
-        published.push({ seq: parseCursor(receipt.id)?.seq ?? 0, sees: items[index]?.sees ?? (() => false) });
+      const ids = await Promise.all(items.map(({ target, event }) => publish(target, event)));
+      for (const [index, { seq }] of ids.entries()) {
+        published.push({ seq, sees: items[index]?.sees ?? (() => false) });
       }
       n += size;
       // Not awaited: the reader comes in the middle of what follows.
@@ -71,9 +73,8 @@ it.each(['memory', 'sqlite'] as const)(
       if (random() < 0.2) await turns(1);
     }
     await join1(1, epoch);
-    const last = await gateway.publish([{ event: 'end_of_test', data: {}, target: 'all' }]);
-    const lastSeq = last.ok ? (parseCursor(last.receipts[0]?.id ?? '')?.seq ?? 0) : 0;
-    published.push({ seq: lastSeq, sees: () => true });
+    const last = await publish({ kind: 'all' }, { unknownType: 'end_of_test', data: {} });
+    published.push({ seq: last.seq, sees: () => true });
 
     for (const { reader, userId, companyId, fromSeq } of readers) {
       await until(() => reader.events.at(-1)?.event === 'end_of_test', 'the last event', 10_000);
@@ -88,21 +89,22 @@ it.each(['memory', 'sqlite'] as const)(
   30_000,
 );
 
-function anItem(random: () => number, n: number): { request: PublishRequest; sees: Expectation['sees'] } {
-  const data = { n, pad: 'x'.repeat(Math.floor(random() * 300)) };
+interface Item {
+  readonly target: Target;
+  readonly event: UnknownEvent;
+  readonly sees: Expectation['sees'];
+}
+
+function anItem(random: () => number, n: number): Item {
+  const event = { unknownType: 'ev', data: { n, pad: 'x'.repeat(Math.floor(random() * 300)) } };
   const companyId = random() < 0.6 ? 1 : 2;
   const draw = random();
-  if (draw < 0.1) return { request: { event: 'ev', data, target: 'all' }, sees: () => true };
+  if (draw < 0.1) return { target: { kind: 'all' }, event, sees: () => true };
   if (draw < 0.6) {
-    return {
-      request: { event: 'ev', data, target: 'company', companyId },
-      sees: (_user, company) => company === companyId,
-    };
+    return { target: { kind: 'company', companyId }, event, sees: (_user, company) => company === companyId };
   }
-  const ids = USERS.filter(() => random() < 0.5);
-  const targetIds = ids.length === 0 ? ['nobody'] : ids;
-  return {
-    request: { event: 'ev', data, target: 'user', targetIds, companyId },
-    sees: (user, company) => company === companyId && targetIds.includes(user),
-  };
+  const drawn = USERS.filter(() => random() < 0.5);
+  const ids = drawn.length === 0 ? ['nobody'] : drawn;
+  const sees = (user: string, company: number): boolean => company === companyId && ids.includes(user);
+  return { target: { kind: 'user', companyId, ids }, event, sees };
 }

@@ -37,10 +37,10 @@ it('[POLL2] pages through what came after the cursor; `more` says to ask again a
 });
 
 it('[POLL2] moves on through a stretch where nothing is visible', async () => {
-  const { call, publish, gateway } = await startTestGateway();
+  const { call, publish, publishAll } = await startTestGateway();
   const start = await publish({});
   const invisible = { event: 'notify', data: { message: 'x' }, target: 'company', companyId: 2 } as const;
-  for (let n = 0; n < 25; n += 1) await gateway.publish(Array.from({ length: 100 }, () => invisible));
+  for (let n = 0; n < 25; n += 1) await publishAll(Array.from({ length: 100 }, () => invisible));
   const wanted = await publish({});
   const token = await cashierToken();
 

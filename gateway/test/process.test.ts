@@ -1,50 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseCursor } from '@vppos/core/protocol';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
+import { run, started } from './testing/gatewayProcess.ts';
 import { RawReader } from './testing/rawReader.ts';
 import { tempDir } from './testing/tempDir.ts';
 import { notify } from './testing/testGateway.ts';
 import { cashierToken, serviceToken } from './testing/tokens.ts';
 import { until } from './testing/until.ts';
-
-const MAIN = resolve(import.meta.dirname, '../src/main.ts');
-
-interface GatewayProcess {
-  readonly child: ChildProcess;
-  readonly output: () => string;
-  readonly exited: Promise<number | null>;
-  readonly port: () => number;
-}
-
-function run(env: Record<string, string>): GatewayProcess {
-  const child = spawn(process.execPath, [MAIN], { env: { PORT: '0', LOG_LEVEL: 'warn', PUBLISH_RATE: '0', ...env } });
-  let output = '';
-  for (const pipe of [child.stdout, child.stderr])
-    pipe.on('data', (bytes) => {
-      output += bytes;
-    });
-  const exited = new Promise<number | null>((done) => child.on('exit', (code) => done(code)));
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
-  return {
-    child,
-    output: () => output,
-    exited,
-    port: () => Number(/ready at http:\/\/127\.0\.0\.1:(\d+)/.exec(output)?.[1] ?? 0),
-  };
-}
-
-async function started(env: Record<string, string>): Promise<GatewayProcess> {
-  const gateway = run(env);
-  await until(
-    () => gateway.port() > 0,
-    () => `the gateway to start: ${gateway.output()}`,
-    15_000,
-  );
-  return gateway;
-}
 
 it('[LOG12] loses nothing it has acknowledged when it is killed, and goes on in the same epoch', async () => {
   const GATEWAY_LOG = `sqlite:${join(tempDir(), 'events.db')}`;

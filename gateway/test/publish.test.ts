@@ -163,16 +163,35 @@ it('[PUB10] limits each company to its rate and tells when to come back', async 
   expect(over.headers.get('retry-after')).toBe('10');
 });
 
-it('[PUB11] publishes from the same process as over HTTP', async () => {
-  const { gateway, open } = await startTestGateway();
-  const reader = await open();
+it('[PUB11] obeys the same rules in the same process as over HTTP', async () => {
+  const clock = fakeClock(Date.now());
+  const { gateway, call } = await startTestGateway({ clock, config: { publishRate: 10 } });
+  const company = { kind: 'company', companyId: 1 } as const;
+  const statusOf = async (...publication: Parameters<typeof gateway.publish>): Promise<number> => {
+    const outcome = await gateway.publish(...publication);
+    return outcome.ok ? 202 : outcome.refusal.status;
+  };
+  const wrong = { unknownType: 'order_paid', data: { total: '1' } };
+  const big = { unknownType: 'big', data: { pad: 'x'.repeat(70_000) } };
+  const cyclic: Record<string, unknown> = {};
+  cyclic.self = [cyclic, cyclic];
 
-  const good = await gateway.publish([notify()]);
-  const bad = await gateway.publish([notify({ data: {} })]);
-  await reader.eventCount(1);
+  const over = await call(PATH, { method: 'POST', body: { event: 'order_paid', data: wrong.data, target: 'all' } });
+  const within = await gateway.publish({ kind: 'all' }, wrong);
+  const statuses = [
+    await statusOf({ kind: 'company', companyId: 0 }, { unknownType: 'x', data: {} }),
+    await statusOf({ kind: 'user', companyId: 1, ids: [] }, { unknownType: 'x', data: {} }),
+    await statusOf(company, { unknownType: 'stream.live', data: {} }),
+    await statusOf(company, { unknownType: 'x', data: { company_id: 2 } }),
+    await statusOf(company, { unknownType: 'x', data: cyclic }),
+    await statusOf(company, { unknownType: 'x', data: { n: 1n } }),
+    await statusOf(company, big),
+  ];
 
-  expect(good).toMatchObject({ ok: true, receipts: [{ duplicate: false, streams: 1 }] });
-  expect(bad).toMatchObject({ ok: false, refusal: { status: 422 } });
+  expect(within).toMatchObject({ ok: false, refusal: { status: 422, errors: over.body.errors } });
+  expect(statuses).toEqual([422, 422, 422, 422, 422, 422, 413]);
+  for (let n = 0; n < 100; n += 1) expect(await statusOf(company, { unknownType: 'x', data: {} })).toBe(202);
+  expect(await statusOf(company, { unknownType: 'x', data: {} })).toBe(429);
   await gateway.close();
-  expect(await gateway.publish([notify()])).toMatchObject({ ok: false, refusal: { status: 503 } });
+  expect(await statusOf({ kind: 'all' }, { unknownType: 'x', data: {} })).toBe(503);
 });

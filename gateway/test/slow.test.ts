@@ -11,9 +11,8 @@ const PENDING_MAX_BYTES = 256 * 1024;
 /** Publishes until the reader's socket is full, and some more. */
 async function flood(gateway: TestGateway['gateway'], count: number, bytes = 20_000): Promise<void> {
   for (let n = 0; n < count; n += 1) {
-    const outcome = await gateway.publish([
-      { event: 'flood', data: { n, pad: 'x'.repeat(bytes) }, target: 'company', companyId: 1 },
-    ]);
+    const data = { n, pad: 'x'.repeat(bytes) };
+    const outcome = await gateway.publish({ kind: 'company', companyId: 1 }, { unknownType: 'flood', data });
     if (!outcome.ok) expect.fail('a publish was refused');
     await turns(1);
   }

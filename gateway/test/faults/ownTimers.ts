@@ -1,0 +1,22 @@
+import type { Clock, Stop } from '@vppos/core/time';
+
+/** A clock whose timers can all be stopped at once, so that none outlives its run. */
+export function ownTimers(clock: Clock): { clock: Clock; stopAll: Stop } {
+  const stops = new Set<Stop>();
+  const after: Clock['after'] = (delayMs, callback) => {
+    const stop = clock.after(delayMs, () => {
+      stops.delete(stop);
+      callback();
+    });
+    stops.add(stop);
+    return () => {
+      stops.delete(stop);
+      stop();
+    };
+  };
+  const stopAll = (): void => {
+    for (const stop of stops) stop();
+    stops.clear();
+  };
+  return { clock: { now: clock.now, after }, stopAll };
+}
