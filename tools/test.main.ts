@@ -36,10 +36,12 @@ try {
 
 function chosenSteps(): Step[] {
   if (flags.long) return longSteps();
-  return flags.check ? checkSteps() : [...checkSteps(), ...browserSteps()];
+  const unit = vitest('unit tests', 'vitest.config.ts');
+  if (flags.check) return [...staticSteps(), { ...unit, command: [...unit.command, '--project', '!*-assembled'] }];
+  return [...staticSteps(), vitest('unit and contract tests', 'vitest.config.ts'), ...browserSteps()];
 }
 
-function checkSteps(): Step[] {
+function staticSteps(): Step[] {
   return [
     {
       name: 'format and lint',
@@ -50,7 +52,6 @@ function checkSteps(): Step[] {
     { name: 'dead code', command: ['knip', '--no-progress'] },
     { name: 'rules and their tests', command: ['node', 'tools/check-spec.mjs'] },
     { name: 'pages', command: ['node', 'tools/check-docs.mjs'] },
-    vitest('unit and contract tests', 'vitest.config.ts'),
   ];
 }
 
@@ -72,7 +73,7 @@ function browserSteps(): Step[] {
 function longSteps(): Step[] {
   const { FAULT_SEEDS = '40', FAULT_SECONDS = '17' } = process.env;
   const faults = vitest('seeded faults', 'vitest.config.ts');
-  const command = [...faults.command, '--project', 'gateway', 'test/faults/faults.test.ts'];
+  const command = [...faults.command, '--project', 'gateway-assembled', 'test/faults/faults.test.ts'];
   return [{ ...faults, command, env: { FAULT_SEEDS, FAULT_SECONDS } }];
 }
 

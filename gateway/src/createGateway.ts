@@ -5,6 +5,7 @@ import { connectionsOf } from './api/connections.ts';
 import { lifetimeOf } from './api/lifetime.ts';
 import { requestOf } from './api/publication.ts';
 import { publishOne } from './api/publishOne.ts';
+import { rememberTokens } from './auth/rememberedTokens.ts';
 import { Revocations } from './auth/revocations.ts';
 import { createTokenVerifier } from './auth/verifyToken.ts';
 import type { GatewayConfig } from './config.ts';
@@ -28,7 +29,7 @@ import { RateLimit } from './publish/rateLimit.ts';
 /** @throws LogFileError when the log's file is in use; ConfigError when the public key cannot be read. */
 export async function createGateway(config: GatewayConfig, deps: GatewayDeps): Promise<Gateway> {
   const { clock } = deps;
-  const verifier = createTokenVerifier(config, clock);
+  const verifier = rememberTokens(createTokenVerifier(config, clock), clock);
   const log = deps.log ?? openLog(config, deps);
   const revocations = new Revocations(clock);
   const listeners = listenersOf(deps);
@@ -82,7 +83,11 @@ function pluginOf(context: RouteContext, close: () => Promise<void>): FastifyPlu
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('application/json', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'));
     // Before the server stops listening, or it would wait for the open streams for ever.
-    app.addHook('preClose', close);
+    app.addHook('preClose', () => {
+      // A connection whose answer is on its way would be kept for its reader, and the process with it.
+      app.server.keepAliveTimeout = 1;
+      return close();
+    });
     addCors(app, context.corsHeaders);
     streamRoute(app, context);
     publishRoute(app, context);

@@ -29,13 +29,15 @@ export interface TokenVerifier {
 }
 
 const TOKEN_MAX_CHARS = 8192;
+/** In the year 5138. A later end is in ms, and its token would live for thousands of years. */
+const EXP_MAX_S = 1e11;
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 const claimsSchema = v.looseObject({
   sub: name,
   company_id: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
   sid: v.optional(name),
   roles: v.pipe(v.array(name), v.maxLength(32)),
-  exp: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e12)),
+  exp: v.pipe(v.number(), v.minValue(0), v.maxValue(EXP_MAX_S)),
 });
 
 /**

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TokenClaims } from '../auth/verifyToken.ts';
 import { connectionOf } from '../hub/connection.ts';
 import { statsOf } from '../hub/stats.ts';
+import { admission } from './admission.ts';
 import { authenticate, authorize, type RouteContext } from './context.ts';
 import { metricsRoute } from './metrics.route.ts';
 import { sendProblem } from './problem.ts';
@@ -26,17 +27,25 @@ export function adminRoutes(app: FastifyInstance, context: RouteContext): void {
     if (caller === null) return reply;
     return reply.send(hub.streams(caller.companyId).map((stream) => connectionOf(hub, stream)));
   });
-  app.delete<{ Params: { clientId: string } }>('/api/v1/events/connections/:clientId', async (request, reply) => {
-    const claims = await authenticate(context, request, reply);
-    if (claims === null || !(await authorize(claims, reply, ['admin']))) return reply;
-    const ended = claims.companyId === null ? 0 : hub.kick(claims.companyId, request.params.clientId);
-    if (ended > 0) return reply.code(204).send();
-    // The same answer for another company's client: nobody learns which ids exist elsewhere.
-    return sendProblem(reply, { status: 404, detail: 'No such client is connected.' });
-  });
+  kickRoute(app, context);
   metricsRoute(app, context.metrics);
   revokeRoute(app, context);
   testRoute(app, context);
+}
+
+function kickRoute(app: FastifyInstance, context: RouteContext): void {
+  const { onRequest, claimsOf } = admission(context, ['admin']);
+  app.delete<{ Params: { clientId: string } }>(
+    '/api/v1/events/connections/:clientId',
+    { onRequest },
+    async (request, reply) => {
+      const { companyId } = claimsOf(request);
+      const ended = companyId === null ? 0 : context.hub.kick(companyId, request.params.clientId);
+      if (ended > 0) return reply.code(204).send();
+      // The same answer for another company's client: nobody learns which ids exist elsewhere.
+      return sendProblem(reply, { status: 404, detail: 'No such client is connected.' });
+    },
+  );
 }
 
 /** An admin sees the own company, a service its own one or, without one, all (`companyId` null). */

@@ -33,7 +33,8 @@ const DETAILS = {
   BAD_SIGNATURE: 'The token is not signed by the key this gateway trusts.',
   EXPIRED: 'The token has expired.',
   NOT_YET_VALID: 'The token is not valid yet.',
-  BAD_CLAIMS: 'The token is for somebody else, or lacks a claim.',
+  BAD_CLAIMS:
+    'The token is for somebody else, or a claim is missing or wrong: iss, aud, exp (in s), sub (text), roles (a list); for people company_id (a number) and sid (text).',
   REVOKED: 'The session of this token has been signed out.',
 };
 

@@ -20,10 +20,10 @@ export function createServer(options: { logLevel: string }): FastifyInstance {
   });
   app.setErrorHandler(onRouteError);
   app.setNotFoundHandler(onUnknownRoute);
-  // A connection whose answer was on its way would be kept for its reader, and the process with it.
-  app.addHook('preClose', (done) => {
-    app.server.keepAliveTimeout = 1;
-    done();
+  // Before the body of such a request is read.
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.is404) onUnknownRoute(request, reply);
+    else done();
   });
   return app;
 }

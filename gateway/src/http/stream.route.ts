@@ -35,7 +35,8 @@ export function streamRoute(app: FastifyInstance, context: RouteContext): void {
     const viewer = await readViewer(claims, { request, reply }, context.newId);
     if (viewer === null) return reply;
     const metadata = readMetadata(queryOf(request));
-    if (metadata === null) return sendProblem(reply, { status: 400, detail: 'meta.* allows 16 keys and 1 KiB.' });
+    if (metadata === null)
+      return sendProblem(reply, { status: 400, detail: 'meta.* allows 16 keys, each once and not empty, and 1 KiB.' });
     if (request.raw.socket.destroyed) return reply.hijack();
     const refusal = refusalOf(context, viewer, reply);
     if (refusal !== null) return sendProblem(reply, refusal);

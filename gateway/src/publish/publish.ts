@@ -30,7 +30,10 @@ export async function publish(deps: PublishDeps, publisher: Publisher, raw: read
     if (!item.ok) return { ok: false, refusal: raw.length === 1 ? item.refusal : inBatch(item.refusal, index) };
     items.push(item);
   }
-  const limited = overRate(deps.rateLimit, items);
+  const limited = overRate(
+    deps.rateLimit,
+    items.map(({ target }) => companyOf(target)),
+  );
   return limited === null ? commit(deps, items) : { ok: false, refusal: limited };
 }
 
@@ -55,10 +58,11 @@ const CONFLICT: Refusal = {
   detail: 'This idempotencyKey was used for another event in the last 24 hours.',
 };
 
-function overRate(rateLimit: RateLimit, items: readonly Accepted[]): Refusal | null {
+/** Takes one entry's worth for each of these companies, or refuses and takes nothing. */
+export function overRate(rateLimit: RateLimit, companyIds: readonly (number | null)[]): Refusal | null {
   const amounts = new Map<string, number>();
-  for (const { target } of items) {
-    const name = String(companyOf(target));
+  for (const companyId of companyIds) {
+    const name = String(companyId);
     amounts.set(name, (amounts.get(name) ?? 0) + 1);
   }
   const taken = rateLimit.take(amounts);

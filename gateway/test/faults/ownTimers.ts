@@ -1,9 +1,11 @@
 import type { Clock, Stop } from '@vppos/core/time';
 
-/** A clock whose timers can all be stopped at once, so that none outlives its run. */
+/** A clock whose timers can all be stopped at once, so that none outlives its run; after that it calls nobody. */
 export function ownTimers(clock: Clock): { clock: Clock; stopAll: Stop } {
   const stops = new Set<Stop>();
+  let isStopped = false;
   const after: Clock['after'] = (delayMs, callback) => {
+    if (isStopped) return () => undefined;
     const stop = clock.after(delayMs, () => {
       stops.delete(stop);
       callback();
@@ -15,6 +17,7 @@ export function ownTimers(clock: Clock): { clock: Clock; stopAll: Stop } {
     };
   };
   const stopAll = (): void => {
+    isStopped = true;
     for (const stop of stops) stop();
     stops.clear();
   };
