@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 
 /** The server has one core for itself, the load the other one. */
@@ -93,7 +93,6 @@ function residentBytesOf(pid: number): number {
 
 /** How many files this process and its children may have open. */
 export function openFilesLimit(): number {
-  if (readdirSync('/proc/self').length === 0) return 0;
   return Number(/^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1] ?? 0);
 }
 

@@ -48,3 +48,15 @@ it('[LEAK1] holds nothing of 1,000 streams that were opened and closed ten times
   const last = Math.min(...weights.slice(-3).map(({ heapBytes }) => heapBytes));
   expect(last - (first?.heapBytes ?? 0)).toBeLessThan(HEAP_GROWTH_MAX_BYTES);
 }, 60_000);
+
+it('[LEAK3] holds an open stream by its socket and nothing of its request', async () => {
+  const gateway = await startMeasured();
+  await gateway.publish('the connection to publish by');
+  const before = await gateway.count();
+
+  await openStreams({ port: gateway.port, token: await cashierToken() }, STREAMS);
+  await weighUntil(gateway, ({ connectedClients }) => connectedClients === STREAMS);
+  const after = await gateway.count();
+
+  expect(after).toEqual({ streams: STREAMS, sockets: Number(before.sockets) + STREAMS, requests: before.requests });
+}, 20_000);

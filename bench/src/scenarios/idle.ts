@@ -9,7 +9,7 @@ export interface IdleRun {
 }
 
 /** Long enough for a garbage collector to have let go of what opening the streams took, and for a first heartbeat. */
-const SETTLE_MS = 20_000;
+const SETTLE_MS = 16_000;
 const BASE_MS = 1000;
 
 /** What an open stream costs a fresh process that has nothing to send. */

@@ -157,6 +157,21 @@ it('[HUB6] spares a socket that takes something, however slowly, and destroys on
   expect(ended).toEqual(['stuck stalled']);
 });
 
+it('[HUB6] spares a socket that takes a little of one big write', async () => {
+  const socket = open('slow');
+  Object.assign(socket, { writableLength: 32_000, bytesWritten: 32_000, _handle: { writeQueueSize: 32_000 } });
+  await log.append([anEvent(1)]);
+  await turn();
+
+  for (let left = 31_000; left > 25_000; left -= 1000) {
+    Object.assign(socket, { _handle: { writeQueueSize: left } });
+    clock.advance(400);
+  }
+  await turn();
+
+  expect([socket.destroyed, ended]).toEqual([false, []]);
+});
+
 it('[HUB8] leaves no timer behind when a stream ends while its socket is stuck', async () => {
   const socket = open('till-1');
   Object.assign(socket, { writableLength: 1000, destroySoon: () => undefined });

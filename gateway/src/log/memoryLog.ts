@@ -55,7 +55,7 @@ export class MemoryLog implements EventLog {
   }
 
   async append(appends: readonly Append[]): Promise<AppendResult> {
-    if (this.#isClosed) throw new LogClosedError();
+    this.#mustBeOpen();
     this.#lastAt = Math.max(this.#clock.now(), this.#lastAt);
     this.#forgetKeys();
     const staged: Staged = { entries: [], keys: new Map(), appended: [] };
@@ -67,6 +67,7 @@ export class MemoryLog implements EventLog {
   }
 
   async read(after: string, limit: number, maxBytes = Number.POSITIVE_INFINITY): Promise<ReadResult> {
+    this.#mustBeOpen();
     const check = checkCursor(after, this.knownBounds());
     if (!check.ok) return { kind: 'gap', reason: check.reason };
     const from = this.#start + (check.seq + 1 - this.#firstSeq());
@@ -78,6 +79,7 @@ export class MemoryLog implements EventLog {
   }
 
   async bounds(): Promise<LogBounds> {
+    this.#mustBeOpen();
     return this.knownBounds();
   }
 
@@ -87,6 +89,7 @@ export class MemoryLog implements EventLog {
   }
 
   async revocations(): Promise<readonly RevocationRecord[]> {
+    this.#mustBeOpen();
     const now = this.#clock.now();
     return [...this.#revocations.values()].filter((record) => record.until > now);
   }
@@ -94,6 +97,10 @@ export class MemoryLog implements EventLog {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#tails.close();
+  }
+
+  #mustBeOpen(): void {
+    if (this.#isClosed) throw new LogClosedError();
   }
 
   #firstSeq(): number {

@@ -64,7 +64,7 @@ export class SqliteLog implements EventLog {
   }
 
   async read(after: string, limit: number, maxBytes = Number.POSITIVE_INFINITY): Promise<ReadResult> {
-    if (this.#isClosed) throw new LogClosedError();
+    this.#mustBeOpen();
     const check = checkCursor(after, this.knownBounds());
     if (!check.ok) return { kind: 'gap', reason: check.reason };
     const stored = takeBytes(this.#store.entriesAfter(check.seq, limit), maxBytes);
@@ -76,6 +76,7 @@ export class SqliteLog implements EventLog {
   }
 
   async bounds(): Promise<LogBounds> {
+    this.#mustBeOpen();
     return this.knownBounds();
   }
 
@@ -87,7 +88,7 @@ export class SqliteLog implements EventLog {
   }
 
   async revocations(): Promise<readonly RevocationRecord[]> {
-    if (this.#isClosed) throw new LogClosedError();
+    this.#mustBeOpen();
     return this.#store.revocationsAfter(this.#clock.now());
   }
 
@@ -97,6 +98,10 @@ export class SqliteLog implements EventLog {
     while (this.#calls.length > 0) this.#flush();
     this.#tails.close();
     this.#store.close();
+  }
+
+  #mustBeOpen(): void {
+    if (this.#isClosed) throw new LogClosedError();
   }
 
   #flush(): void {
@@ -193,8 +198,12 @@ export class SqliteLog implements EventLog {
   #trimAged(): void {
     const oldestKept = this.#clock.now() - this.#options.maxAgeMs;
     if (this.#oldest === null || this.#oldest.at >= oldestKept) return;
-    this.#store.deleteOlderThan(oldestKept, this.#lastSeq);
-    this.#oldest = this.#store.oldest();
+    try {
+      this.#store.deleteOlderThan(oldestKept, this.#lastSeq);
+    } catch {
+      // A disk that takes nothing keeps nobody from reading; what has aged is not read, and goes with what ages next.
+    }
+    this.#oldest = this.#store.oldestSince(oldestKept);
   }
 
   #withId(entry: Omit<LogEntry, 'id'>): LogEntry {

@@ -60,8 +60,12 @@ export class SqliteStore {
 
   /** The oldest kept entry's seq and time, or null when none is kept. */
   oldest(): { seq: number; at: number } | null {
-    const row = this.#get('SELECT seq, at FROM entries ORDER BY seq LIMIT 1');
-    return row === undefined ? null : { seq: Number(row.seq), at: Number(row.at) };
+    return this.#firstOf('SELECT seq, at FROM entries ORDER BY seq LIMIT 1');
+  }
+
+  /** The oldest entry that is not older than `at`, or null. */
+  oldestSince(at: number): { seq: number; at: number } | null {
+    return this.#firstOf('SELECT seq, at FROM entries WHERE at >= ? ORDER BY seq LIMIT 1', at);
   }
 
   newestAt(): number {
@@ -128,6 +132,11 @@ export class SqliteStore {
     const statement = this.#db.prepare(sql);
     this.#statements.set(sql, statement);
     return statement;
+  }
+
+  #firstOf(sql: string, ...values: number[]): { seq: number; at: number } | null {
+    const row = this.#get(sql, ...values);
+    return row === undefined ? null : { seq: Number(row.seq), at: Number(row.at) };
   }
 
   #get(sql: string, ...values: (string | number | null)[]): Record<string, unknown> | undefined {

@@ -225,7 +225,7 @@ export function describeEventLog(name: string, makeLog: MakeLog): void {
       expect(await log.revocations()).toMatchObject([{ sessionId: 's8' }]);
     });
 
-    it('[LOG15] refuses appends once it is closed, having committed what came before', async () => {
+    it('[LOG15] refuses everything once it is closed, having committed what came before', async () => {
       const log = make();
       const last = log.append([anAppend(1)]);
 
@@ -233,7 +233,11 @@ export function describeEventLog(name: string, makeLog: MakeLog): void {
       await log.close();
 
       expect(await last).toMatchObject({ ok: true });
-      await expect(log.append([anAppend(2)])).rejects.toMatchObject({ code: 'LOG_CLOSED' });
+      const refused = { code: 'LOG_CLOSED' };
+      await expect(log.append([anAppend(2)])).rejects.toMatchObject(refused);
+      await expect(log.read('e-0', 1)).rejects.toMatchObject(refused);
+      await expect(log.bounds()).rejects.toMatchObject(refused);
+      await expect(log.revocations()).rejects.toMatchObject(refused);
     });
 
     it('[LOG16] never lets its times run backwards', async () => {
