@@ -162,6 +162,15 @@ it('[OPS4] lets only a service revoke', async () => {
   expect((await call(`${EVENTS}/sessions/s7/revoke`, { method: 'POST', body: { expires_at: 'x' } })).status).toBe(422);
 });
 
+it('[OPS4] refuses an end in seconds, which would revoke nothing', async () => {
+  const { call } = await startTestGateway();
+  const body = { expires_at: Math.floor(Date.now() / 1000) + 3600 };
+
+  const answer = await call(`${EVENTS}/sessions/s7/revoke`, { method: 'POST', body });
+
+  expect(answer).toMatchObject({ status: 422, body: { detail: expect.stringContaining('not in seconds') } });
+});
+
 it('[OPS5] answers an unknown address with a problem', async () => {
   const { call } = await startTestGateway();
 

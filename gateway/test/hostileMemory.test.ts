@@ -2,7 +2,8 @@ import type { Socket } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { connection, inParallel } from './testing/crowd.ts';
 import { type MeasuredGateway, startMeasured } from './testing/measured.ts';
-import { statusOf } from './testing/rawAnswer.ts';
+import { answerTo, statusOf } from './testing/rawAnswer.ts';
+import { startTestGateway } from './testing/testGateway.ts';
 import { cashierToken, serviceToken } from './testing/tokens.ts';
 import { until } from './testing/until.ts';
 
@@ -93,3 +94,18 @@ it.each([
   },
   30_000,
 );
+
+it.each([
+  ['DELETE', '/api/v1/events/connections/till-1', 401],
+  ['POST', '/api/v1/events/sessions/s7/revoke', 401],
+  ['POST', '/api/v1/events/test', 401],
+  ['OPTIONS', '/api/v1/events', 204],
+  ['POST', '/nothing', 404],
+])('[HOST4] does not wait for the body of %s %s', async (method, path, status) => {
+  const { port } = await startTestGateway();
+  const headers = 'Host: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n';
+
+  const answer = await answerTo(port, `${method} ${path} HTTP/1.1\r\n${headers}\r\n{`);
+
+  expect(statusOf(answer)).toBe(status);
+});

@@ -85,6 +85,7 @@ it('[PUB9] inflates nothing: a packed body is no JSON', async () => {
 
   expect(bomb.length).toBeLessThan(64 * 1024);
   expect(statusOf(answer)).toBe(400);
+  expect(answer).toContain('The body is no JSON');
 });
 
 it.each([

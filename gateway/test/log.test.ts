@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fakeClock } from '@vppos/core/testing';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { MemoryLog } from '../src/log/memoryLog.ts';
 import { SqliteLog } from '../src/log/sqliteLog.ts';
 import { anAppend, describeEventLog } from './testing/describeEventLog.ts';
@@ -92,4 +92,27 @@ it('[LOG14] fails one call of a group alone', async () => {
   expect([before.status, failed.status, after.status]).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   expect(await log.bounds()).toMatchObject({ lastSeq: 2 });
   await log.close();
+});
+
+it('[LOG17] is read on, within its bounds, while its file takes nothing more', async () => {
+  const path = join(tempDir(), 'events.db');
+  const clock = fakeClock();
+  const log = new SqliteLog(path, OPTIONS, { clock, newId });
+  await log.append([anAppend(1)]);
+  clock.advance(OPTIONS.maxAgeMs / 2);
+  await log.append([anAppend(2)]);
+  await log.close();
+  // What a full disk does to whoever writes, done to deletes.
+  const file = new DatabaseSync(path);
+  file.exec("CREATE TRIGGER full BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
+  file.close();
+
+  const full = new SqliteLog(path, OPTIONS, { clock, newId });
+  onTestFinished(() => full.close());
+  clock.advance(OPTIONS.maxAgeMs / 2 + 1);
+  const { epoch, firstSeq, lastSeq } = await full.bounds();
+
+  expect([firstSeq, lastSeq]).toEqual([2, 2]);
+  expect(await full.read(`${epoch}-1`, 10)).toMatchObject({ kind: 'entries', entries: [{ seq: 2 }] });
+  expect(await full.read(`${epoch}-0`, 10)).toEqual({ kind: 'gap', reason: 'trimmed' });
 });

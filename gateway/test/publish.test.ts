@@ -98,6 +98,29 @@ it('[PUB6] answers a retry with the first id, another event under the same key w
   expect([first.status, retry.status, conflict.status, elsewhere.status]).toEqual([202, 202, 409, 202]);
 });
 
+it('[PUB6] keeps the keys of two companies apart although their services have one name', async () => {
+  const { call } = await startTestGateway();
+  const post = async (companyId: number | null, message: string) => {
+    const token = await serviceToken(companyId === null ? {} : { company_id: companyId });
+    const item = notify({ companyId: companyId ?? 1, data: { message }, idempotencyKey: 'order 1001 paid' });
+    return call(PATH, { method: 'POST', body: item, token });
+  };
+
+  const statuses = [(await post(1, 'x')).status, (await post(2, 'y')).status, (await post(null, 'z')).status];
+
+  expect(statuses).toEqual([202, 202, 202]);
+  expect((await post(2, 'x')).status).toBe(409);
+});
+
+it('[PUB6] refuses a key that is spelled as payloads are, by which every retry would be a second event', async () => {
+  const { call } = await startTestGateway();
+
+  const answer = await call(PATH, { method: 'POST', body: { ...notify(), idempotency_key: 'order 1001 paid' } });
+
+  expect(answer.status).toBe(422);
+  expect(answer.body.errors).toEqual([{ path: 'idempotency_key', message: 'is spelled idempotencyKey' }]);
+});
+
 it('[PUB7] takes a batch whole or not at all', async () => {
   const { call, open } = await startTestGateway();
   const reader = await open();
@@ -161,6 +184,21 @@ it('[PUB10] limits each company to its rate and tells when to come back', async 
 
   expect([first.status, over.status, other.status, later.status]).toEqual([202, 429, 202, 202]);
   expect(over.headers.get('retry-after')).toBe('10');
+});
+
+it('[PUB10] counts a revocation as an event, so that it pushes out no more than one', async () => {
+  const clock = fakeClock(Date.now());
+  const { call } = await startTestGateway({ clock, config: { publishRate: 10 } });
+  const revoke = async (company_id: number) =>
+    call(`${PATH}/sessions/s7/revoke`, { method: 'POST', token: await serviceToken({ company_id }) });
+  await call(PATH, { method: 'POST', body: Array.from({ length: 99 }, () => notify()) });
+
+  const last = await revoke(1);
+  const over = await revoke(1);
+  const other = await revoke(2);
+
+  expect([last.status, over.status, other.status]).toEqual([204, 429, 204]);
+  expect(over.headers.get('retry-after')).toBe('1');
 });
 
 it('[PUB11] obeys the same rules in the same process as over HTTP', async () => {

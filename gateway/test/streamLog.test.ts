@@ -41,7 +41,12 @@ it('[OPS13] writes one line for a stream that ends and one for a stream that is 
     .map((line) => JSON.parse(line))
     .map(({ level, time, pid, hostname, ...rest }) => rest);
   expect(lines).toEqual([
-    { reason: 'unauthorized', status: 401, msg: 'stream refused' },
+    {
+      reason: 'unauthorized',
+      status: 401,
+      detail: 'The token is not signed by the key this gateway trusts.',
+      msg: 'stream refused',
+    },
     {
       clientId: 'till-1',
       userId: '7',

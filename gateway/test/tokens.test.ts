@@ -46,6 +46,7 @@ const FORGED: [says: string, token: string][] = [
   ['no end', forge(HS256, claims({ exp: undefined }))],
   ['an end in the past', forge(HS256, claims({ exp: nowS - 1 }))],
   ['an end in this second', forge(HS256, claims({ exp: nowS }))],
+  ['an end in ms', forge(HS256, claims({ exp: nowS * 1000 }))],
   ['an end as text', forge(HS256, claims({ exp: String(nowS + 3600) }))],
   ['an end that is no number', forge(HS256, claims({ exp: null }))],
   ['an end beyond all numbers', forge(HS256, JSON.stringify(claims()).replace(/"exp":\d+/, '"exp":1e999'))],

@@ -1,4 +1,4 @@
-import { type Addresses, readAddresses } from '../web/src/addresses.ts';
+import { type Addresses, readAddresses, readPort } from '../web/src/addresses.ts';
 import { readRegistry } from '../web/src/registry.ts';
 import type { ProgramSpec } from './program.ts';
 
@@ -16,18 +16,22 @@ const DRAIN_MS = '500';
 
 /** Which programs run where, in the order in which they start. */
 export function planSystem(mode: PlanMode, isDevelopment: boolean, env: NodeJS.ProcessEnv): Plan {
-  const standalone = `http://${env['HOST'] ?? '127.0.0.1'}:${env['GATEWAY_PORT'] ?? env['PORT'] ?? '4001'}`;
-  if (mode === 'gateway') return { addresses: readAddresses(env), programs: [gatewayProgram(standalone)] };
-  const addresses = readAddresses(mode === 'split' ? { ...env, GATEWAY_URL: standalone } : env);
+  if (mode === 'gateway') return { addresses: readAddresses(env), programs: [gatewayProgram(standaloneUrl(env))] };
+  const addresses = readAddresses(mode === 'split' ? { ...env, GATEWAY_URL: standaloneUrl(env) } : env);
   return {
     addresses,
     programs: [
-      ...(mode === 'split' ? [gatewayProgram(standalone)] : []),
+      ...(mode === 'split' ? [gatewayProgram(standaloneUrl(env))] : []),
       backendProgram(addresses),
       ...[...addresses.apps].map(([name, url]) => appProgram({ name, url, addresses, isDevelopment })),
       appProgram({ name: 'container', url: addresses.container, addresses, isDevelopment }),
     ],
   };
+}
+
+function standaloneUrl(env: NodeJS.ProcessEnv): string {
+  const variable = env['GATEWAY_PORT'] === undefined ? 'PORT' : 'GATEWAY_PORT';
+  return `http://${env['HOST'] ?? '127.0.0.1'}:${readPort(variable, env[variable], 4001)}`;
 }
 
 function gatewayProgram(url: string): ProgramSpec {

@@ -8,17 +8,20 @@ const CORE = path.resolve(import.meta.dirname, '../..');
 const scratch = mkdtempSync(path.join(tmpdir(), 'vppos-adding-an-event-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-/** The four steps of the file's own head comment, as edits: what stands there before, and after. */
+/**
+ * The four steps of the file's own head comment, as edits: what stands there before, and after. Of a name nobody needs: who
+ * tries the README's example in earnest must not find it taken here.
+ */
 const STEPS = {
-  key: ["  NOTIFY: 'notify',\n", "  NOTIFY: 'notify',\n  ORDER_CANCELLED: 'order_cancelled',\n"],
+  key: ["  NOTIFY: 'notify',\n", "  NOTIFY: 'notify',\n  FOUR_STEPS_TRIED: 'four_steps_tried',\n"],
   payload: [
     '/** Step 3. */',
-    'export interface OrderCancelledPayload extends RealtimePayloadBase {\n  order_id: number;\n  reason: string;\n}\n\n/** Step 3. */',
+    'export interface FourStepsTriedPayload extends RealtimePayloadBase {\n  order_id: number;\n  reason: string;\n}\n\n/** Step 3. */',
   ],
-  row: ['  notify: NotifyPayload;\n', '  notify: NotifyPayload;\n  order_cancelled: OrderCancelledPayload;\n'],
+  row: ['  notify: NotifyPayload;\n', '  notify: NotifyPayload;\n  four_steps_tried: FourStepsTriedPayload;\n'],
   schema: [
     '    notify: v.looseObject({ ...base, message: v.string() }),\n',
-    '    notify: v.looseObject({ ...base, message: v.string() }),\n    order_cancelled: v.looseObject({ ...base, order_id: id, reason: v.string() }),\n',
+    '    notify: v.looseObject({ ...base, message: v.string() }),\n    four_steps_tried: v.looseObject({ ...base, order_id: id, reason: v.string() }),\n',
   ],
 } as const;
 type Step = keyof typeof STEPS;
@@ -28,7 +31,7 @@ const USER = `
 import { useRealtimeEvent } from '../hooks/index.ts';
 import { REALTIME_EVENT_TYPES } from '../types/index.ts';
 export function Page(): null {
-  useRealtimeEvent(REALTIME_EVENT_TYPES.ORDER_CANCELLED, (data) => void (data.reason satisfies string));
+  useRealtimeEvent(REALTIME_EVENT_TYPES.FOUR_STEPS_TRIED, (data) => void (data.reason satisfies string));
   return null;
 }
 `;
@@ -80,10 +83,10 @@ describe('adding an event type', { timeout: 60_000 }, () => {
   });
 
   it.each([
-    ['key', 'order_cancelled'],
-    ['payload', 'OrderCancelledPayload'],
-    ['row', 'order_cancelled'],
-    ['schema', 'order_cancelled'],
+    ['key', 'four_steps_tried'],
+    ['payload', 'FourStepsTriedPayload'],
+    ['row', 'four_steps_tried'],
+    ['schema', 'four_steps_tried'],
   ] as const)('[TYPE1] does not compile without the step "%s", and names %s', (forgotten, named) => {
     const said = compileCopy(`without-${forgotten}`, { forgotten, user: false });
 

@@ -26,7 +26,7 @@ export function addCors(
     done();
   });
   // In the hook and not in the handler: the body of a preflight, which has none, is not waited for.
-  const onRequest = (_request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+  const onRequest = async (_request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
     reply.headers(PREFLIGHT).code(204).send();
   for (const path of ['/api/v1/events', '/api/v1/events/*']) app.options(path, { onRequest }, onRequest);
 }

@@ -30,6 +30,8 @@ export function streamRoute(app: FastifyInstance, context: RouteContext): void {
   const options = { exposeHeadRoute: false, onSend: onStreamRefused(context) };
   app.get('/api/v1/events/stream', options, async (request, reply) => {
     const ticket = context.hub.takeTicket();
+    // Read to its end before the socket goes: else Node, and the hooks of an embedding server, would take it for aborted.
+    request.raw.resume();
     const claims = await authenticate(context, request, reply);
     if (claims === null || !(await authorize(claims, reply, READER_ROLES))) return reply;
     const viewer = await readViewer(claims, { request, reply }, context.newId);

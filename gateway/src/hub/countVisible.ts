@@ -1,15 +1,20 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { formatCursor } from '@vppos/core/protocol';
 import { isVisible, type Viewer } from '../auth/visibility.ts';
 import type { EventLog, LogEntry } from '../log/eventLog.ts';
 import type { Ring } from './ring.ts';
 
+/** Entries read at once, and about how many bytes of them: a few ms of work. */
 const PAGE_ENTRIES = 1000;
+const PAGE_BYTES = 256 * 1024;
 
 export interface CountRequest {
   readonly epoch: string;
   readonly fromSeq: number;
   /** Counting stops above it. */
   readonly max: number;
+  /** Asked before each page: nobody waits for the number of a stream that has ended. */
+  readonly isWanted: () => boolean;
 }
 
 /**
@@ -24,11 +29,13 @@ export async function countVisible(
   const { log, ring } = from;
   let visible = 0;
   let seq = request.fromSeq;
-  while (seq < ring.firstSeq && visible <= request.max) {
-    const page = await log.read(formatCursor({ epoch: request.epoch, seq: seq - 1 }), PAGE_ENTRIES);
+  while (seq < ring.firstSeq && visible <= request.max && request.isWanted()) {
+    const page = await log.read(formatCursor({ epoch: request.epoch, seq: seq - 1 }), PAGE_ENTRIES, PAGE_BYTES);
     if (page.kind === 'gap' || page.entries.length === 0) return visible;
     visible += page.entries.filter((entry) => sees(viewer, entry)).length;
     seq += page.entries.length;
+    // A log in this process answers within this turn of the event loop, which belongs to the other streams as well.
+    await nextTurn();
   }
   return visible > request.max ? visible : visible + countInRing(ring, viewer, seq);
 }

@@ -213,7 +213,7 @@ export class Hub {
     if (stream.pendingSeq !== null) {
       const max = this.#options.replayMaxEvents;
       const { epoch, ring } = this.#follower;
-      const request = { epoch, fromSeq: stream.pendingSeq, max };
+      const request = { epoch, fromSeq: stream.pendingSeq, max, isWanted: () => stream.phase !== 'ended' };
       const visible = await countVisible({ log: this.#deps.log, ring }, stream.viewer, request);
       if (stream.phase === 'ended') return;
       if (visible > max) this.#puller.resync(stream, 'too_many');

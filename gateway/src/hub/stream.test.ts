@@ -12,9 +12,9 @@ const fullSocket: StreamSocket = {
   on: () => expect.unreachable(),
 };
 
-function aStream(): Stream {
+function aStream(socket = fullSocket): Stream {
   return new Stream({
-    socket: fullSocket,
+    socket,
     viewer: { companyId: 1, userId: '7', sessionId: 's7', clientId: 'c' },
     ticket: 1,
     metadata: {},
@@ -39,4 +39,14 @@ it('waits for a full socket', () => {
   stream.write('event');
 
   expect(stream.wait).toBe('socket');
+});
+
+it('[OPS13] counts its own bytes alone, not those of requests before it on its connection', () => {
+  const socket = { ...fullSocket, bytesWritten: 5000, writableLength: 0 };
+  const stream = aStream(socket);
+
+  socket.bytesWritten += 300;
+  socket.writableLength = 100;
+
+  expect(stream.takenBytes).toBe(200);
 });

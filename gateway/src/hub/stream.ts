@@ -63,9 +63,12 @@ export class Stream {
   delivered = 0;
   lastEventAt: number;
   readonly #socket: StreamSocket;
+  /** Written on this connection before, in answer to other requests. */
+  readonly #bytesBefore: number;
 
   constructor(options: StreamOptions) {
     this.#socket = options.socket;
+    this.#bytesBefore = options.socket.bytesWritten;
     this.viewer = options.viewer;
     this.ticket = options.ticket;
     this.metadata = options.metadata;
@@ -94,9 +97,9 @@ export class Stream {
     return this.#socket.writableLength;
   }
 
-  /** Bytes passed on so far, in steps of one write. */
+  /** Bytes of this stream passed on so far, in steps of one write. */
   get takenBytes(): number {
-    return this.#socket.bytesWritten - this.#socket.writableLength;
+    return this.#socket.bytesWritten - this.#bytesBefore - this.#socket.writableLength;
   }
 
   /** Of the write under way, what is left. */

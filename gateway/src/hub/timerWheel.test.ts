@@ -108,3 +108,40 @@ it('[HUB8] keeps time although every timer of the machine fires late', () => {
   expect(calledAfter).toBeGreaterThanOrEqual(900_000);
   expect(calledAfter).toBeLessThanOrEqual(900_000 + 50 + lateMs);
 });
+
+it('[HUB8] is never early although timers of the machine are, a little', () => {
+  const clock = fakeClock();
+  const early = (delayMs: number): number => (delayMs > 1 ? delayMs - 1 : delayMs);
+  const wheel = new TimerWheel({ ...clock, after: (delayMs, callback) => clock.after(early(delayMs), callback) }, 50);
+  const start = clock.now();
+  let calledAfter = 0;
+  wheel.after(900_000, () => {
+    calledAfter = clock.now() - start;
+  });
+
+  clock.advance(1_000_000);
+
+  expect(calledAfter).toBe(900_000);
+});
+
+it('[HUB8] keeps time for a single alarm that is set anew each time it rings', () => {
+  const clock = fakeClock();
+  const lateMs = 20;
+  const wheel = new TimerWheel({ ...clock, after: (delayMs, callback) => clock.after(delayMs + lateMs, callback) }, 50);
+  const start = clock.now();
+  const end = wheel.tickAfter(900_000);
+  let endedAfter = 0;
+  const alarm = {
+    dueTick: 0,
+    ring: () => {
+      if (wheel.tick < end) wheel.set(alarm, Math.min(end, wheel.tickAfter(1000)));
+      else endedAfter = clock.now() - start;
+    },
+  };
+  wheel.set(alarm, wheel.tickAfter(1000));
+
+  clock.advance(1_800_000);
+
+  expect(endedAfter).toBeGreaterThanOrEqual(900_000);
+  expect(endedAfter).toBeLessThanOrEqual(900_000 + 50 + lateMs);
+});

@@ -9,7 +9,7 @@ export interface Alarm {
 
 /**
  * Many coarse timers on one clock timer: what is due within one tick runs together, late by at most one tick.
- * Nothing runs while nothing waits. Steps of the wall clock backwards delay nothing: a tick that fired has passed.
+ * Nothing runs while nothing waits. A step of the wall clock backwards delays by at most one tick more.
  */
 export class TimerWheel {
   readonly #clock: Clock;
@@ -18,6 +18,7 @@ export class TimerWheel {
   #tick = 0;
   #tickAt = 0;
   #size = 0;
+  #isTurning = false;
   #stopClock: Stop | null = null;
 
   constructor(clock: Clock, tickMs: number) {
@@ -37,7 +38,8 @@ export class TimerWheel {
 
   /** The first tick at which `delayMs` will have passed. */
   tickAfter(delayMs: number): number {
-    if (this.#size === 0) this.#tickAt = this.#clock.now();
+    // Not while the last alarm rings: it may be set anew, to what it had worked out by the old ticks.
+    if (this.#size === 0 && !this.#isTurning) this.#tickAt = this.#clock.now();
     const sinceTick = Math.max(this.#clock.now() - this.#tickAt, 0);
     return this.#tick + Math.max(1, Math.ceil((delayMs + sinceTick) / this.#tickMs));
   }
@@ -93,12 +95,20 @@ export class TimerWheel {
   #turn(): void {
     this.#stopClock = null;
     const now = this.#clock.now();
-    const passed = Math.max(1, Math.floor((now - this.#tickAt) / this.#tickMs));
+    const sinceTick = now - this.#tickAt;
+    // Timers of the machine fire up to 1 ms early, which must not add up either: the rest of the tick is waited for.
+    if (sinceTick >= 0 && sinceTick < this.#tickMs) {
+      this.#arm();
+      return;
+    }
+    const passed = Math.max(1, Math.floor(sinceTick / this.#tickMs));
     // Where the tick should have been: what a timer was late by must not add up. Never later than now: the clock may step back.
     this.#tickAt = Math.min(this.#tickAt + passed * this.#tickMs, now);
     const from = this.#tick + 1;
     this.#tick += passed;
+    this.#isTurning = true;
     for (const tick of this.#dueTicks(from)) this.#run(tick);
+    this.#isTurning = false;
     if (this.#size > 0) this.#arm();
   }
 

@@ -45,6 +45,8 @@ export const requestSchema = v.object({
   targetIds: v.optional(v.pipe(v.array(targetId), v.minLength(1), v.maxLength(TARGET_IDS_MAX))),
   companyId: v.optional(companyId),
   idempotencyKey: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200), wellFormed)),
+  // Other unknown keys pass. This one, spelled as payloads are, would let every retry be a second event.
+  idempotency_key: v.optional(v.never('is spelled idempotencyKey')),
 });
 type Request = v.InferOutput<typeof requestSchema>;
 
@@ -71,8 +73,13 @@ function accepted(request: Request, target: Target, publisher: Publisher): ReadI
   const { event: type, data, idempotencyKey: key } = request;
   const record = { kind: 'event' as const, type, json: JSON.stringify(data), target };
   if (key === undefined) return { ok: true, append: { record }, type, target };
-  const idempotency = { sub: publisher.sub, key, bodyHash: bodyHash({ type, data, target }) };
+  const idempotency = { sub: keyOwner(publisher), key, bodyHash: bodyHash({ type, data, target }) };
   return { ok: true, append: { record, idempotency }, type, target };
+}
+
+/** Services of two companies may have one name: neither learns which keys the other has used. */
+function keyOwner({ sub, companyId }: Publisher): string {
+  return `${companyId ?? ''}:${sub}`;
 }
 
 /** A service of one company publishes inside it; everyone is reached by a service without a company. */

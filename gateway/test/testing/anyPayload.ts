@@ -94,5 +94,6 @@ function changeAt(value: unknown, { spot, deeper, to }: { spot: number; deeper: 
     return;
   }
   if (to === null && !Array.isArray(value)) delete target[key];
-  else target[key] = to;
+  // A copy: what a later change finds inside it is changed, and EDGES are everybody's.
+  else target[key] = structuredClone(to);
 }

@@ -29,7 +29,8 @@ export function addressOf(addresses: Addresses, app: string): string {
   return address;
 }
 
-function readPort(variable: string, value: string | undefined, standard: number): number {
+/** @throws naming the variable and its value when it is no port. */
+export function readPort(variable: string, value: string | undefined, standard: number): number {
   const port = value === undefined ? standard : Number(value);
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
   throw new Error(`${variable} is "${value}", but a port is a whole number from 1 to 65535.`);
