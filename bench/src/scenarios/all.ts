@@ -5,7 +5,7 @@ import type { Plan, Scenario } from '../plan.ts';
 import { openFilesLimit, SERVER_CORE } from '../processes.ts';
 import type { Report } from '../report.ts';
 import { spreadOf } from '../statistics.ts';
-import { runContest } from './compare.ts';
+import { runContests } from './contests.ts';
 import { runDrain } from './drain.ts';
 import { runIdle } from './idle.ts';
 import { runStalled } from './stalled.ts';
@@ -18,35 +18,7 @@ const STALLED_MAX_BYTES = 256 * 1024;
 const FILES_BESIDE_STREAMS = 512;
 
 export const RUN: Record<Scenario, Run> = {
-  fanout: async (report, plan) => {
-    const nchan: PeerName[] = isNchanInstalled() ? ['nchan'] : [];
-    const slow: PeerName[] = ['better-sse', 'socket.io'];
-    const at20 = await runContest(report, plan, {
-      ratePerS: 20,
-      seconds: 5,
-      close: ['gateway', 'naive'],
-      distant: [...nchan, ...slow],
-    });
-    const cpu = (peer: PeerName): number => at20.get(peer)?.['CPU µs a delivery'].median ?? Number.NaN;
-    report.atMost('CPU a delivery at 20/s, over the naive loop', cpu('gateway') / cpu('naive'), 1.15);
-    const at100 = await runContest(report, plan, {
-      ratePerS: 100,
-      seconds: 5,
-      close: ['gateway', ...nchan],
-      distant: ['naive', ...slow],
-    });
-    const p99 = (peer: PeerName): number => at100.get(peer)?.['p99 ms'].median ?? Number.NaN;
-    report.atMost("p99 at 100/s, over Nchan's", p99('gateway') / p99('nchan'), 1.25);
-    const at1000 = await runContest(report, plan, {
-      ratePerS: 1000,
-      seconds: 3,
-      close: ['gateway', ...nchan],
-      distant: ['naive', ...slow],
-    });
-    const perS = (peer: PeerName): number => at1000.get(peer)?.['deliveries/s'].median ?? Number.NaN;
-    report.atLeast("deliveries/s at 1,000/s, over Nchan's", perS('gateway') / perS('nchan'), 3);
-    report.atLeast("deliveries/s at 1,000/s, over better-sse's", perS('gateway') / perS('better-sse'), 8);
-  },
+  fanout: runContests,
 
   idle: async (report, plan) => {
     const nchan: PeerName[] = isNchanInstalled() ? ['nchan'] : [];

@@ -4,7 +4,7 @@ import type { Report } from '../report.ts';
 import { type Spread, spreadOf } from '../statistics.ts';
 import { type FanoutRun, runFanout } from './fanout.ts';
 
-const STREAMS = 1000;
+export const STREAMS = 1000;
 const FIGURES = {
   'deliveries/s': (run: FanoutRun) => run.deliveriesPerS,
   'p50 ms': (run: FanoutRun) => run.latency.p50,
@@ -12,6 +12,7 @@ const FIGURES = {
   'CPU µs a delivery': (run: FanoutRun) => run.cpuPerDeliveryUs,
 };
 type Figures = Record<keyof typeof FIGURES, Spread>;
+export type Results = ReadonlyMap<PeerName, Figures>;
 
 export interface Contest {
   readonly ratePerS: number;
@@ -23,7 +24,7 @@ export interface Contest {
 }
 
 /** Runs one contest and gives each peer's figures. */
-export async function runContest(report: Report, plan: Plan, contest: Contest): Promise<Map<PeerName, Figures>> {
+export async function runContest(report: Report, plan: Plan, contest: Contest): Promise<Results> {
   report.title(`${contest.ratePerS} events/s to ${STREAMS} streams, published one by one over HTTP`);
   const runs = new Map<PeerName, FanoutRun[]>();
   for (let round = 0; round < plan.pairs; round += 1) {
@@ -54,4 +55,10 @@ function tell(report: Report, name: string, runs: readonly FanoutRun[]): Figures
     'p99 ms': spread('p99 ms'),
     'CPU µs a delivery': spread('CPU µs a delivery'),
   };
+}
+
+/** A figure of the gateway over the same one of a peer, by their medians. */
+export function ratio(results: Results, figure: keyof Figures, peer: PeerName): number {
+  const of = (name: PeerName): number => results.get(name)?.[figure].median ?? Number.NaN;
+  return of('gateway') / of(peer);
 }
