@@ -3,14 +3,14 @@ import { beforeEach, expect, it } from 'vitest';
 import type { EventLog, Target } from '../log/eventLog.ts';
 import { MemoryLog } from '../log/memoryLog.ts';
 import { countVisible } from './countVisible.ts';
-import { Ring } from './ring.ts';
+import { Trail } from './trail.ts';
 
 const ENTRIES = 5000;
 const VIEWER = { companyId: 1, userId: '7', sessionId: 's7', clientId: 'c' };
 const OF_OTHERS: Target = { kind: 'company', companyId: 2 };
 
 let reads: number;
-let from: { log: EventLog; ring: Ring };
+let from: { log: EventLog; trail: Trail };
 
 beforeEach(async () => {
   reads = 0;
@@ -24,7 +24,7 @@ beforeEach(async () => {
   const log = new CountingLog(options, { clock: fakeClock(), newId: () => 'e' });
   const record = { kind: 'event', type: 'notify', json: '{}', target: OF_OTHERS } as const;
   await log.append(Array.from({ length: ENTRIES }, () => ({ record })));
-  from = { log, ring: new Ring(ENTRIES) };
+  from = { log, trail: new Trail(ENTRIES) };
 });
 
 it('[HUB10] gives the event loop back after each page of a long count', async () => {

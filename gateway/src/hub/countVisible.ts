@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { formatCursor } from '@vppos/core/protocol';
 import { isVisible, type Viewer } from '../auth/visibility.ts';
 import type { EventLog, LogEntry } from '../log/eventLog.ts';
-import type { Ring } from './ring.ts';
+import type { Trail } from './trail.ts';
 
 /** Entries read at once, and about how many bytes of them: a few ms of work. */
 const PAGE_ENTRIES = 1000;
@@ -22,14 +22,14 @@ export interface CountRequest {
  * A gap ends the count: the pull meets it again.
  */
 export async function countVisible(
-  from: { log: EventLog; ring: Ring },
+  from: { log: EventLog; trail: Trail },
   viewer: Viewer,
   request: CountRequest,
 ): Promise<number> {
-  const { log, ring } = from;
+  const { log, trail } = from;
   let visible = 0;
   let seq = request.fromSeq;
-  while (seq < ring.firstSeq && visible <= request.max && request.isWanted()) {
+  while (seq < trail.firstSeq && visible <= request.max && request.isWanted()) {
     const page = await log.read(formatCursor({ epoch: request.epoch, seq: seq - 1 }), PAGE_ENTRIES, PAGE_BYTES);
     if (page.kind === 'gap' || page.entries.length === 0) return visible;
     visible += page.entries.filter((entry) => sees(viewer, entry)).length;
@@ -37,16 +37,7 @@ export async function countVisible(
     // A log in this process answers within this turn of the event loop, which belongs to the other streams as well.
     await nextTurn();
   }
-  return visible > request.max ? visible : visible + countInRing(ring, viewer, seq);
-}
-
-function countInRing(ring: Ring, viewer: Viewer, fromSeq: number): number {
-  let visible = 0;
-  for (let seq = fromSeq; seq <= ring.lastSeq; seq += 1) {
-    const target = ring.at(seq)?.target ?? null;
-    if (target !== null && isVisible(target, viewer)) visible += 1;
-  }
-  return visible;
+  return visible > request.max ? visible : visible + trail.count(seq, viewer, request.max - visible);
 }
 
 function sees(viewer: Viewer, { record }: LogEntry): boolean {

@@ -212,9 +212,9 @@ export class Hub {
   async #begin(stream: Stream): Promise<void> {
     if (stream.pendingSeq !== null) {
       const max = this.#options.replayMaxEvents;
-      const { epoch, ring } = this.#follower;
+      const { epoch, trail } = this.#follower;
       const request = { epoch, fromSeq: stream.pendingSeq, max, isWanted: () => stream.phase !== 'ended' };
-      const visible = await countVisible({ log: this.#deps.log, ring }, stream.viewer, request);
+      const visible = await countVisible({ log: this.#deps.log, trail }, stream.viewer, request);
       if (stream.phase === 'ended') return;
       if (visible > max) this.#puller.resync(stream, 'too_many');
     }
@@ -241,7 +241,7 @@ export class Hub {
 /** A hub at the head of its log, with the revocations that are still in force. */
 export async function startHub(options: HubOptions, deps: HubDeps): Promise<Hub> {
   let hub: Hub | null = null;
-  const follower = await LogFollower.start(deps.log, (entry) => hub?.onEntry(entry));
+  const follower = await LogFollower.start({ ...deps, onEntry: (entry) => hub?.onEntry(entry) });
   hub = new Hub(options, deps, follower);
   // After the tail is followed: one that is committed meanwhile is told by both.
   for (const record of await deps.log.revocations()) deps.revocations.add(record);

@@ -37,7 +37,9 @@ export class Puller {
 
   pull(stream: Stream): void {
     if (!stream.canPull) return;
-    if (stream.pendingSeq !== null && stream.pendingSeq < this.#options.follower.ring.firstSeq) {
+    const { ring } = this.#options.follower;
+    if (stream.pendingSeq !== null && stream.pendingSeq < ring.firstSeq) this.#passInvisible(stream, stream.pendingSeq);
+    if (stream.pendingSeq !== null && stream.pendingSeq < ring.firstSeq) {
       this.#readPage(stream, stream.pendingSeq);
       return;
     }
@@ -93,6 +95,14 @@ export class Puller {
     stream.isHeartbeatDue = false;
     const data = { server_time: this.#options.clock.now(), fresh: this.#options.follower.isFresh };
     return frames + encodeControl('stream.heartbeat', data, id);
+  }
+
+  /** What is for others need not be read, to be passed by. */
+  #passInvisible(stream: Stream, fromSeq: number): void {
+    const { trail } = this.#options.follower;
+    if (fromSeq < trail.firstSeq) return;
+    const next = trail.nextVisible(fromSeq, stream.viewer);
+    stream.pendingSeq = next > trail.lastSeq ? null : next;
   }
 
   #readPage(stream: Stream, fromSeq: number): void {
