@@ -1,5 +1,7 @@
 import { type ControlData, encodeControl } from '@vppos/core/protocol';
+import type { Viewer } from '../auth/visibility.ts';
 import type { Deadlines } from './deadlines.ts';
+import { Named } from './named.ts';
 import type { EndReason, Stream } from './stream.ts';
 import { count } from './tally.ts';
 import type { TargetIndex } from './targets.ts';
@@ -23,6 +25,8 @@ export interface EndingsOptions {
   readonly wheel: TimerWheel;
   readonly random: () => number;
   readonly drainMs: number;
+  /** Also of streams that have ended and wait for their last bytes to leave. */
+  readonly maxPerUser: number;
   /** `wasConnected`: it had its place; false for one that was superseded on arrival. */
   readonly onEnded: (stream: Stream, reason: EndReason, wasConnected: boolean) => void;
 }
@@ -32,6 +36,7 @@ export class Endings {
   readonly #options: EndingsOptions;
   /** Ended, but the socket has not closed yet. */
   readonly #closing = new Set<Stream>();
+  readonly #closingOfUser = new Named<Stream>();
   #onEmpty: (() => void)[] = [];
 
   constructor(options: EndingsOptions) {
@@ -67,6 +72,7 @@ export class Endings {
     const wasConnected = this.#options.index.remove(stream);
     this.#options.deadlines.stop(stream);
     this.#closing.delete(stream);
+    this.#closingOfUser.remove(userOf(stream.viewer), stream);
     if (wasOpen) this.#ended(stream, 'closed', wasConnected);
     if (this.#isEmpty()) for (const resolve of this.#onEmpty.splice(0)) resolve();
   }
@@ -96,6 +102,18 @@ export class Endings {
     stream.finish(lastFrame);
     this.#options.deadlines.end(stream);
     this.#ended(stream, reason, wasConnected);
+    this.#boundClosing(stream);
+  }
+
+  /** Who supersedes streams without reading them must not collect sockets: the one that has waited longest is cut. */
+  #boundClosing(stream: Stream): void {
+    const user = userOf(stream.viewer);
+    this.#closingOfUser.add(user, stream);
+    if (this.#closingOfUser.count(user) <= this.#options.maxPerUser) return;
+    const oldest = this.#closingOfUser.first(user);
+    if (oldest === undefined) return;
+    this.#closingOfUser.remove(user, oldest);
+    oldest.destroy();
   }
 
   #ended(stream: Stream, reason: EndReason, wasConnected: boolean): void {
@@ -107,4 +125,8 @@ export class Endings {
   #isEmpty(): boolean {
     return this.#options.index.size === 0 && this.#closing.size === 0;
   }
+}
+
+function userOf({ companyId, userId }: Viewer): string {
+  return `${companyId ?? ''}:${userId}`;
 }

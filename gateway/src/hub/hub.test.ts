@@ -172,6 +172,19 @@ it('[HUB6] spares a socket that takes a little of one big write', async () => {
   expect([socket.destroyed, ended]).toEqual([false, []]);
 });
 
+it('[STR18] bounds the ended streams of a user whose last bytes nobody takes', async () => {
+  const sockets: FakeSocket[] = [];
+  for (let n = 0; n < 15; n += 1) {
+    const socket = open('till-1');
+    Object.assign(socket, { writableLength: 1000, destroySoon: () => undefined });
+    sockets.push(socket);
+  }
+  await turn();
+
+  // The last one is open, the ten before it wait: as many as a user may have.
+  expect(sockets.map(({ destroyed }) => destroyed)).toEqual([...Array(4).fill(true), ...Array(11).fill(false)]);
+});
+
 it('[HUB8] leaves no timer behind when a stream ends while its socket is stuck', async () => {
   const socket = open('till-1');
   Object.assign(socket, { writableLength: 1000, destroySoon: () => undefined });

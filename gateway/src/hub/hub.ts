@@ -74,14 +74,7 @@ export class Hub {
       onStalled: (stream) => this.#endings.cut(stream, 'stalled'),
     });
     const { random, onEnded } = deps;
-    this.#endings = new Endings({
-      index,
-      wheel,
-      random,
-      onEnded,
-      deadlines: this.#deadlines,
-      drainMs: options.drainMs,
-    });
+    this.#endings = new Endings({ ...options, index, wheel, random, onEnded, deadlines: this.#deadlines });
     this.#places = new Places({ ...options, index, endings: this.#endings, tally: this.tally });
     this.#puller = new Puller({
       follower,

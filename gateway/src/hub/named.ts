@@ -21,6 +21,14 @@ export class Named<S extends object> {
     else if (known !== undefined) visit(known);
   }
 
+  /** The one that was added first. */
+  first(name: string): S | undefined {
+    const known = this.#byName.get(name);
+    if (!(known instanceof Set)) return known;
+    for (const stream of known) return stream;
+    return undefined;
+  }
+
   count(name: string): number {
     const known = this.#byName.get(name);
     if (known === undefined) return 0;
