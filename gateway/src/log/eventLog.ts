@@ -108,6 +108,8 @@ export interface LogOptions {
 export const IDEMPOTENCY_KEPT_MS = 24 * 3_600_000;
 /** Revocations remembered at once; above it the oldest go first. */
 export const REVOCATIONS_MAX = 100_000;
+/** … and by a service of one company, so that it cannot push out the others'. A service of all companies has the whole bound. */
+export const REVOCATIONS_MAX_OF_COMPANY = 10_000;
 
 export class LogClosedError extends Error {
   override readonly name = 'LogClosedError';

@@ -12,11 +12,11 @@ import {
   type LogEntry,
   type LogOptions,
   type LogTail,
-  REVOCATIONS_MAX,
   type ReadResult,
   type RevocationRecord,
 } from './eventLog.ts';
 import { createLocalTails } from './localTail.ts';
+import { RevocationList } from './revocationList.ts';
 
 interface RememberedKey {
   readonly bodyHash: string;
@@ -40,7 +40,7 @@ export class MemoryLog implements EventLog {
   readonly #epoch: string;
   readonly #tails = createLocalTails();
   readonly #keys = new Map<string, RememberedKey>();
-  readonly #revocations = new Map<string, RevocationRecord>();
+  readonly #revocations = new RevocationList();
   #entries: LogEntry[] = [];
   /** Where the kept entries begin in `#entries`. */
   #start = 0;
@@ -90,8 +90,7 @@ export class MemoryLog implements EventLog {
 
   async revocations(): Promise<readonly RevocationRecord[]> {
     this.#mustBeOpen();
-    const now = this.#clock.now();
-    return [...this.#revocations.values()].filter((record) => record.until > now);
+    return this.#revocations.inForce(this.#clock.now());
   }
 
   async close(): Promise<void> {
@@ -127,21 +126,13 @@ export class MemoryLog implements EventLog {
   #commit(staged: Staged): void {
     for (const entry of staged.entries) {
       this.#entries.push(entry);
-      if (entry.record.kind === 'revocation') this.#remember(entry.record);
+      if (entry.record.kind === 'revocation') this.#revocations.add(entry.record);
     }
     this.#lastSeq += staged.entries.length;
     for (const [name, key] of staged.keys) this.#keys.set(name, key);
     dropOldest(this.#keys, this.#options.idempotencyMaxKeys);
     this.#trim();
     if (staged.entries.length > 0) this.#tails.emit(staged.entries);
-  }
-
-  #remember(record: RevocationRecord): void {
-    const name = JSON.stringify([record.companyId, record.sessionId]);
-    const until = Math.max(record.until, this.#revocations.get(name)?.until ?? 0);
-    this.#revocations.delete(name);
-    this.#revocations.set(name, { ...record, until });
-    dropOldest(this.#revocations, REVOCATIONS_MAX);
   }
 
   #forgetKeys(): void {

@@ -23,6 +23,7 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS revocations (
     id INTEGER PRIMARY KEY, company_id INTEGER NOT NULL, session_id TEXT NOT NULL, until INTEGER NOT NULL,
     UNIQUE (company_id, session_id));
+  CREATE INDEX IF NOT EXISTS revocations_of_company ON revocations (company_id, id);
 `;
 const SQLITE_BUSY = 5;
 

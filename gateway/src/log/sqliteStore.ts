@@ -6,6 +6,7 @@ import {
   type LogEntry,
   type LogRecord,
   REVOCATIONS_MAX,
+  REVOCATIONS_MAX_OF_COMPANY,
   type RevocationRecord,
 } from './eventLog.ts';
 
@@ -107,8 +108,15 @@ export class SqliteStore {
   insertRevocation(record: RevocationRecord): void {
     const sql = `INSERT INTO revocations (company_id, session_id, until) VALUES (?, ?, ?)
       ON CONFLICT (company_id, session_id) DO UPDATE SET until = MAX(until, excluded.until)`;
-    this.#run(sql, record.companyId ?? ANY_COMPANY, record.sessionId, record.until);
-    this.#run('DELETE FROM revocations WHERE id <= (SELECT MAX(id) FROM revocations) - ?', REVOCATIONS_MAX);
+    const companyId = record.companyId ?? ANY_COMPANY;
+    this.#run(sql, companyId, record.sessionId, record.until);
+    // By count and not by distance of ids: what a company has pushed out of its own must not push out others'.
+    const beyond = 'SELECT id FROM revocations ORDER BY id DESC LIMIT 1 OFFSET ?';
+    this.#run(`DELETE FROM revocations WHERE id <= (${beyond})`, REVOCATIONS_MAX);
+    if (record.companyId === null) return;
+    const beyondOwn = 'SELECT id FROM revocations WHERE company_id = ? ORDER BY id DESC LIMIT 1 OFFSET ?';
+    const sqlOwn = `DELETE FROM revocations WHERE company_id = ? AND id <= (${beyondOwn})`;
+    this.#run(sqlOwn, companyId, companyId, REVOCATIONS_MAX_OF_COMPANY);
   }
 
   revocationsAfter(now: number): RevocationRecord[] {

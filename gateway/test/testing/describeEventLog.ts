@@ -225,6 +225,26 @@ export function describeEventLog(name: string, makeLog: MakeLog): void {
       expect(await log.revocations()).toMatchObject([{ sessionId: 's8' }]);
     });
 
+    it('[LOG18] keeps at most 10,000 revocations by services of a company, so that it pushes out none of others', async () => {
+      const log = make();
+      const until = clock.now() + 1000;
+      const revocationOf = (companyId: number | null, n: number) => ({
+        record: { kind: 'revocation', sessionId: `s${n}`, companyId, until } as const,
+      });
+      await log.append([revocationOf(2, 0)]);
+      for (let n = 0; n < 10_100; n += 100) {
+        await log.append(Array.from({ length: 100 }, (_, index) => revocationOf(1, n + index)));
+        await log.append(Array.from({ length: 100 }, (_, index) => revocationOf(null, n + index)));
+      }
+
+      const kept = await log.revocations();
+
+      const ofOne = kept.filter(({ companyId }) => companyId === 1).map(({ sessionId }) => sessionId);
+      expect(kept.filter(({ companyId }) => companyId === 2)).toHaveLength(1);
+      expect(kept.filter(({ companyId }) => companyId === null)).toHaveLength(10_100);
+      expect([ofOne.length, ofOne[0], ofOne.at(-1)]).toEqual([10_000, 's100', 's10099']);
+    });
+
     it('[LOG15] refuses everything once it is closed, having committed what came before', async () => {
       const log = make();
       const last = log.append([anAppend(1)]);
