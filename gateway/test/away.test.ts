@@ -47,3 +47,16 @@ it('[HUB12] reads from the log where the next entry of a reader is', async () =>
   expect((await reader.frame('stream.live')).data).toEqual({ cursor: `e-${OF_OTHERS + 3}`, replayed: 1 });
   expect(log.reads).toBe(1);
 });
+
+it('[HUB12] [HUB7] reads everything from the log for a reader who stands before what is remembered', async () => {
+  const options = { maxEvents: 100_000, maxAgeMs: 3_600_000, idempotencyMaxKeys: 1 };
+  const log = new CountingLog(options, { clock: realClock, newId: () => 'e' });
+  const others = 70_000;
+  await log.append([eventOf(1), eventOf(1), ...Array.from({ length: others }, () => eventOf(2)), eventOf(1)]);
+  const { open } = await startTestGateway({ log });
+
+  const reader = await open({ headers: { 'Last-Event-ID': 'e-0' } });
+
+  expect(reader.events.map(({ id }) => id)).toEqual(['e-1', 'e-2', `e-${others + 3}`]);
+  expect((await reader.frame('stream.live')).data.replayed).toBe(3);
+}, 20_000);
