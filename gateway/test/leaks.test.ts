@@ -6,6 +6,7 @@ import { cashierToken } from './testing/tokens.ts';
 
 const STREAMS = 1000;
 const ROUNDS = 10;
+const SUPERSEDED = 100;
 /** Rounds after which everything that is made once has been made: pools, compiled code, shapes. */
 const WARM_UP = 2;
 /** At least 6,000 streams are opened and closed between the two weights: 200 bytes kept of each would be seen. */
@@ -48,6 +49,20 @@ it('[LEAK1] holds nothing of 1,000 streams that were opened and closed ten times
   const last = Math.min(...weights.slice(-3).map(({ heapBytes }) => heapBytes));
   expect(last - (first?.heapBytes ?? 0)).toBeLessThan(HEAP_GROWTH_MAX_BYTES);
 }, 60_000);
+
+it('[LEAK1] holds nothing of streams that it ended itself', async () => {
+  const gateway = await startMeasured();
+  const token = await cashierToken();
+  for (let n = 0; n < SUPERSEDED; n += 1) {
+    const [last] = await openStreams({ port: gateway.port, token, clientId: 'till-1' }, 1);
+    if (n === SUPERSEDED - 1) last?.destroy();
+  }
+
+  const weight = await weighUntil(gateway, ({ connectedClients, timers }) => connectedClients + timers === 0);
+
+  expect([weight.connectedClients, weight.timers]).toEqual([0, 0]);
+  expect(await gateway.count()).toMatchObject({ streams: 0 });
+}, 20_000);
 
 it('[LEAK3] holds an open stream by its socket and nothing of its request', async () => {
   const gateway = await startMeasured();

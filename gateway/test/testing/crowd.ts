@@ -7,11 +7,14 @@ export type Stage = 'connected' | 'half a head' | 'head' | 'first frame';
 export interface CrowdOptions {
   readonly port: number;
   readonly token: string;
+  /** Default: one of its own for each stream. */
+  readonly clientId?: string;
 }
 
 /** A stream's request as it goes over a bare socket. */
-export function streamRequest(token: string): string {
-  return `GET /api/v1/events/stream HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n\r\n`;
+export function streamRequest(token: string, clientId?: string): string {
+  const client = clientId === undefined ? '' : `X-Client-Id: ${clientId}\r\n`;
+  return `GET /api/v1/events/stream HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n${client}\r\n`;
 }
 
 /** Does `work` for 0 … count - 1, at most `width` at a time. */
@@ -54,7 +57,7 @@ export async function openStreams(options: CrowdOptions, count: number): Promise
   const sockets: Socket[] = [];
   await inParallel(count, 100, async () => {
     const socket = await connection(options.port);
-    socket.write(streamRequest(options.token));
+    socket.write(streamRequest(options.token, options.clientId));
     await Promise.race([once(socket, 'data'), once(socket, 'close')]);
     socket.resume();
     sockets.push(socket);
