@@ -1,7 +1,8 @@
+import { fakeClock } from '@vppos/core/testing';
 import { expect, it } from 'vitest';
 import { started } from './testing/gatewayProcess.ts';
 import { RawReader } from './testing/rawReader.ts';
-import { notify } from './testing/testGateway.ts';
+import { notify, startTestGateway } from './testing/testGateway.ts';
 import { cashierToken, serviceToken } from './testing/tokens.ts';
 import { until } from './testing/until.ts';
 
@@ -64,3 +65,18 @@ it('[OPS13] writes one line for a stream that ends and one for a stream that is 
   expect(gateway.output()).not.toContain('hidden');
   expect(gateway.output()).not.toContain(token.split('.')[1]);
 }, 30_000);
+
+it('[OPS13] writes ten lines a second for streams that are refused, and how many it left out', async () => {
+  const lines: unknown[] = [];
+  const logger = { info: (line: unknown) => lines.push(line), error: expect.fail };
+  const clock = fakeClock(Date.now());
+  const { call } = await startTestGateway({ clock, logger });
+  const refuse = () => call(`${EVENTS}/stream`, { token: 'no-token' });
+
+  for (let n = 0; n < 13; n += 1) await refuse();
+  clock.advance(1000);
+  await refuse();
+
+  expect(lines).toHaveLength(11);
+  expect(lines[10]).toMatchObject({ reason: 'unauthorized', unwritten: 3 });
+});

@@ -68,7 +68,7 @@ beforeEach(async () => {
   });
 });
 
-function open(clientId: string, options: { ticket?: number; cursor?: string } = {}): FakeSocket {
+function open(clientId: string, options: { ticket?: number; cursor?: string; tokenMs?: number } = {}): FakeSocket {
   const socket = new FakeSocket();
   hub.open({
     // It has the members of a socket that a stream uses.
@@ -76,7 +76,7 @@ function open(clientId: string, options: { ticket?: number; cursor?: string } = 
     viewer: { companyId: 1, userId: '7', sessionId: 's7', clientId },
     ticket: options.ticket ?? hub.takeTicket(),
     metadata: {},
-    tokenExpiresAt: clock.now() + 3_600_000,
+    tokenExpiresAt: clock.now() + (options.tokenMs ?? 3_600_000),
     head: '',
     cursor: options.cursor ?? null,
   });
@@ -183,6 +183,32 @@ it('[STR18] bounds the ended streams of a user whose last bytes nobody takes', a
 
   // The last one is open, the ten before it wait: as many as a user may have.
   expect(sockets.map(({ destroyed }) => destroyed)).toEqual([...Array(4).fill(true), ...Array(11).fill(false)]);
+});
+
+it('[HUB6] goes on watching a stuck socket when a heartbeat is due meanwhile', async () => {
+  const socket = open('stuck');
+  await turn();
+  clock.advance(700);
+  Object.assign(socket, { writableLength: 1000, bytesWritten: 5000 });
+  await log.append([anEvent(1)]);
+  await turn();
+
+  clock.advance(600);
+  await turn();
+
+  expect(ended).toEqual(['stuck stalled']);
+});
+
+it('[STR7] warns no stream that was opened in the last minute of its token, and leaves no timer behind', async () => {
+  const socket = open('late', { tokenMs: 59_000 });
+  for (let second = 0; second < 60; second += 1) {
+    clock.advance(1000);
+    await turn();
+  }
+
+  expect(socket.writes.join('')).not.toContain('stream.token_expiring');
+  expect(socket.writes.at(-1)).toContain('token_expired');
+  expect([hub.timers, clock.pending()]).toEqual([0, 0]);
 });
 
 it('[HUB8] leaves no timer behind when a stream ends while its socket is stuck', async () => {
