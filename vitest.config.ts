@@ -19,6 +19,7 @@ export default defineConfig({
       'apps/payment',
       assembled('gateway'),
       assembled('mock-backend'),
+      assembled('bench'),
     ],
     // Two cores: a third worker only makes the others late.
     maxWorkers: 2,
