@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { pause } from './pause.ts';
 
 /** The server has one core for itself, the load the other one. */
 export const SERVER_CORE = 0;
@@ -60,7 +61,7 @@ export class PinnedProcess {
     const end = Date.now() + READY_LIMIT_MS;
     while (!(await accepts(port))) {
       if (Date.now() > end || this.child.exitCode !== null) throw new Error(`A server did not start:\n${this.#output}`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await pause(20);
     }
   }
 

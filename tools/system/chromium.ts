@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { canInstallPackages, installPackages } from './aptGet.ts';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -10,7 +10,7 @@ export function ensureChromium(env: NodeJS.ProcessEnv): string {
     throw new Error(`CHROMIUM_PATH is "${chosen}", but there is no such file.`);
   const found = chosen ?? PLACES.find((place) => existsSync(place));
   if (found !== undefined) return found;
-  if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) installChromium();
+  if (canInstallPackages()) installChromium();
   const installed = PLACES.find((place) => existsSync(place));
   if (installed !== undefined) return installed;
   throw new Error(
@@ -20,12 +20,5 @@ export function ensureChromium(env: NodeJS.ProcessEnv): string {
 
 function installChromium(): void {
   process.stdout.write("Installing Debian's Chromium for the browser tests (once) …\n");
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [
-    ['update', '-qq'],
-    ['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
-  ]) {
-    const result = spawnSync('apt-get', args, { env, encoding: 'utf8' });
-    if (result.status !== 0) process.stderr.write(`${result.stdout}${result.stderr}\n`);
-  }
+  installPackages(['chromium']);
 }

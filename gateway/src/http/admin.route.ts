@@ -1,9 +1,8 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { TokenClaims } from '../auth/verifyToken.ts';
+import type { FastifyInstance } from 'fastify';
 import { connectionOf } from '../hub/connection.ts';
 import { statsOf } from '../hub/stats.ts';
 import { admission } from './admission.ts';
-import { authenticate, authorize, type RouteContext } from './context.ts';
+import type { RouteContext } from './context.ts';
 import { metricsRoute } from './metrics.route.ts';
 import { sendProblem } from './problem.ts';
 import { revokeRoute } from './revoke.route.ts';
@@ -18,15 +17,12 @@ export function adminRoutes(app: FastifyInstance, context: RouteContext): void {
     if (!hub.isFresh) return sendProblem(reply, { status: 503, detail: 'The tail of the log is not being read.' });
     return reply.send({ status: 'ready' });
   });
-  app.get('/api/v1/events/stats', async (request, reply) => {
-    const caller = await readOperator(context, request, reply);
-    return caller === null ? reply : reply.send(await statsOf(context, caller.companyId));
-  });
-  app.get('/api/v1/events/connections', async (request, reply) => {
-    const caller = await readOperator(context, request, reply);
-    if (caller === null) return reply;
-    return reply.send(hub.streams(caller.companyId).map((stream) => connectionOf(hub, stream)));
-  });
+  // An admin sees the own company, a service its own one or, without one, all.
+  const { onRequest, claimsOf } = admission(context, ['admin', 'service']);
+  app.get('/api/v1/events/stats', { onRequest }, async (request) => statsOf(context, claimsOf(request).companyId));
+  app.get('/api/v1/events/connections', { onRequest }, async (request) =>
+    hub.streams(claimsOf(request).companyId).map((stream) => connectionOf(hub, stream)),
+  );
   kickRoute(app, context);
   metricsRoute(app, context.metrics);
   revokeRoute(app, context);
@@ -46,15 +42,4 @@ function kickRoute(app: FastifyInstance, context: RouteContext): void {
       return sendProblem(reply, { status: 404, detail: 'No such client is connected.' });
     },
   );
-}
-
-/** An admin sees the own company, a service its own one or, without one, all (`companyId` null). */
-async function readOperator(
-  context: RouteContext,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<Pick<TokenClaims, 'companyId'> | null> {
-  const claims = await authenticate(context, request, reply);
-  if (claims === null || !(await authorize(claims, reply, ['admin', 'service']))) return null;
-  return claims;
 }

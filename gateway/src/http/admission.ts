@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fa
 import type { TokenClaims } from '../auth/verifyToken.ts';
 import { authenticate, authorize, type RouteContext } from './context.ts';
 
-/** Who may call a route with a body: found out before the body is read, so that the others make the gateway hold nothing. */
+/** Who may call a route: found out before a body is read, so that the others make the gateway hold nothing. */
 export interface Admission {
   /** The route's `onRequest` hook. */
   readonly onRequest: onRequestAsyncHookHandler;

@@ -5,6 +5,7 @@ import type { TokenClaims, TokenVerifier } from '../auth/verifyToken.ts';
 import type { Hub } from '../hub/hub.ts';
 import type { EventLog } from '../log/eventLog.ts';
 import type { PublishDeps } from '../publish/publish.ts';
+import { bearerTokenOf } from './bearerToken.ts';
 import type { MetricsAccess } from './metrics.route.ts';
 import { sendProblem } from './problem.ts';
 
@@ -44,7 +45,7 @@ export async function authenticate(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<TokenClaims | null> {
-  const token = /^Bearer +([^\s]+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+  const token = bearerTokenOf(request);
   const check = token === undefined ? ({ ok: false, code: 'MISSING' } as const) : await context.verifier.verify(token);
   if (check.ok && !context.revocations.has(check.claims)) return check.claims;
   await sendProblem(reply, { status: 401, detail: DETAILS[check.ok ? 'REVOKED' : check.code] });

@@ -4,6 +4,7 @@ import type { GatewayConfig } from '../config.ts';
 import type { Hub } from '../hub/hub.ts';
 import type { EventLog } from '../log/eventLog.ts';
 import { GatewayMetrics } from '../metrics/gatewayMetrics.ts';
+import { bearerTokenOf } from './bearerToken.ts';
 import { type Refusal, sendProblem } from './problem.ts';
 
 /** What is served, and the Bearer token it takes; null where no token is configured. */
@@ -24,7 +25,7 @@ export function metricsAccess(config: GatewayConfig, hub: Hub, log: EventLog): M
 export function metricsRoute(app: FastifyInstance, access: MetricsAccess | null): void {
   app.get('/metrics', async (request, reply) => {
     if (access === null) return sendProblem(reply, OFF);
-    const given = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+    const given = bearerTokenOf(request);
     if (given === undefined || !isSame(given, access.token)) return sendProblem(reply, NO_TOKEN);
     return sendMetrics(reply, access.metrics);
   });

@@ -3,7 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { isVisible, type Viewer } from '../auth/visibility.ts';
 import { headOf } from '../log/bounds.ts';
 import type { EventLog, LogEntry } from '../log/eventLog.ts';
-import { authenticate, authorize, type RouteContext } from './context.ts';
+import { admission } from './admission.ts';
+import type { RouteContext } from './context.ts';
 import { sendProblem } from './problem.ts';
 import { queryOf, READER_ROLES, readViewer, textParameter } from './reader.ts';
 
@@ -22,10 +23,9 @@ interface Page {
 
 /** `GET /api/v1/events`: the stream's twin for those whom a stream does not reach. */
 export function pollRoute(app: FastifyInstance, context: RouteContext): void {
-  app.get('/api/v1/events', async (request, reply) => {
-    const claims = await authenticate(context, request, reply);
-    if (claims === null || !(await authorize(claims, reply, READER_ROLES))) return reply;
-    const viewer = await readViewer(claims, { request, reply }, context.newId);
+  const { onRequest, claimsOf } = admission(context, READER_ROLES);
+  app.get('/api/v1/events', { onRequest }, async (request, reply) => {
+    const viewer = await readViewer(claimsOf(request), { request, reply }, context.newId);
     if (viewer === null) return reply;
     const query = queryOf(request);
     const limit = readLimit(textParameter(query, 'limit'));

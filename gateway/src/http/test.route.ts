@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { publish } from '../publish/publish.ts';
+import { isJsonObject } from '../publish/readRequest.ts';
 import { admission } from './admission.ts';
 import type { RouteContext } from './context.ts';
 import { type Refusal, sendProblem } from './problem.ts';
@@ -13,7 +14,7 @@ export function testRoute(app: FastifyInstance, context: RouteContext): void {
   app.post('/api/v1/events/test', { onRequest }, async (request, reply) => {
     const claims = claimsOf(request);
     if (!context.testEvents) return sendProblem(reply, OFF);
-    const asked = isObject(request.body) ? request.body : {};
+    const asked = isJsonObject(request.body) ? request.body : {};
     if (!staysInside(asked, claims.companyId)) return sendProblem(reply, OUTSIDE);
     const publisher = { sub: claims.userId, companyId: claims.companyId };
     const outcome = await publish(context.publishing, publisher, [testItem(asked)]);
@@ -28,9 +29,5 @@ function staysInside({ target, companyId }: Record<string, unknown>, own: number
 
 /** The mark is set last, so that no payload can say otherwise. A payload that is none is left for the check to refuse. */
 function testItem({ event, data, target, targetId, targetIds }: Record<string, unknown>): unknown {
-  return { event, data: isObject(data) ? { ...data, test: true } : data, target, targetId, targetIds };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return { event, data: isJsonObject(data) ? { ...data, test: true } : data, target, targetId, targetIds };
 }

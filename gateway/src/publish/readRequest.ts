@@ -139,7 +139,7 @@ function unprocessable(errors: readonly PayloadIssue[]): Refusal {
   return { status: 422, detail: 'The event is not as its type and the contract want it.', errors };
 }
 
-function isJsonObject(value: unknown): boolean {
+export function isJsonObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
