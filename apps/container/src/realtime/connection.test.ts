@@ -547,7 +547,7 @@ describe('the page’s life', () => {
 
   it('[CONN18] forgets an attempt that was under way when the page was put away', async () => {
     const test = createTestConnection();
-    const stop = test.connection.start();
+    const stop = test.startNow();
 
     test.page('suspend');
     await settle();

@@ -1,13 +1,12 @@
+import type { RealtimeCommand } from '@vppos/core/bus';
 import type { Clock, Stop } from '@vppos/core/time';
-import type { RealtimeStatus } from '@vppos/core/types';
 import type { TokenResult } from '../auth/index.ts';
-import type { MfeEventBus } from '../utils/mfeEventBus.ts';
 import { nextConnectionState } from './connection.machine.ts';
 import type { ConnectionSignal, ConnectionState, Moment } from './connectionState.ts';
-import { isSameStatus, toRealtimeStatus } from './connectionStatus.ts';
-import { isControlFrame, readControl } from './control.ts';
-import { createInbox, type Inbox, type InboxCounts } from './inbox.ts';
-import type { ListenPage } from './pageLifecycle.ts';
+import { type ConnectionStatus, isSameStatus, toConnectionStatus } from './connectionStatus.ts';
+import { isControlFrame, readControl } from './delivery/control.ts';
+import type { Inbox } from './delivery/inbox.ts';
+import type { PageMoment } from './pageLifecycle.ts';
 import type { OpenSource, SourceFrame, SourceListener } from './source.ts';
 
 /** Where the gateway's stream is, on this origin. */
@@ -22,21 +21,27 @@ export interface ConnectionDeps {
     accessToken(): Promise<TokenResult>;
     refresh(): Promise<TokenResult>;
   };
-  readonly bus: MfeEventBus;
-  /** Names this tab's stream to the gateway: 1–64 of `[A-Za-z0-9._-]`. */
+  /** Where everything it brings goes, and where the cursor is kept. It outlives the connection. */
+  readonly inbox: Inbox;
+  readonly onStatus: (status: ConnectionStatus) => void;
+  /** Names the stream to the gateway: 1–64 of `[A-Za-z0-9._-]`. */
   readonly clientId: string;
-  readonly listenPage: ListenPage;
   /** The gateway said that the login is over. */
   readonly onSignedOut: () => void;
   /** Failures in a row before it gives up. Default: never. */
   readonly maxAttempts?: number;
 }
 
-/** The one event stream of this tab. */
+/** The one event stream of a browser, or of a tab that stands alone. */
 export interface Connection {
-  /** Connects and stays connected until stopped: then nothing is delivered, waited for or remembered any more. */
+  /** Connects and stays connected until stopped: then nothing is delivered or waited for any more. */
   start(): Stop;
-  counts(): InboxCounts;
+  /** A page's wish. */
+  command(command: RealtimeCommand): void;
+  /** What happens to the page that holds it. */
+  page(moment: PageMoment): void;
+  /** Timers of a hidden page are late: somebody who is awake lets it look whether something is due. */
+  lookAtClock(): void;
 }
 
 export function createConnection(deps: ConnectionDeps): Connection {
@@ -52,33 +57,31 @@ interface Attempt {
 class StreamConnection implements Connection {
   readonly #deps: ConnectionDeps;
   #state: ConnectionState;
-  #told: RealtimeStatus;
-  #inbox: Inbox;
+  #told: ConnectionStatus;
   #attempt: Attempt | null = null;
   #timer: { readonly dueAt: number; readonly stop: Stop } | null = null;
 
   constructor(deps: ConnectionDeps) {
     this.#deps = deps;
     this.#state = { status: 'idle', since: deps.clock.now() };
-    this.#told = toRealtimeStatus(this.#state);
-    this.#inbox = createInbox(deps);
-  }
-
-  counts(): InboxCounts {
-    return this.#inbox.counts();
+    this.#told = toConnectionStatus(this.#state);
   }
 
   start(): Stop {
-    const { bus, listenPage } = this.#deps;
-    const stops = [listenPage((type) => this.#signal({ type })), bus.listenCommands((type) => this.#signal({ type }))];
     this.#signal({ type: 'login' });
-    return () => {
-      if (stops.length === 0) return;
-      for (const stop of stops.splice(0)) stop();
-      this.#signal({ type: 'logout' });
-      // A delivery that is still under way moves the cursor of the inbox that is dropped here, not the next login's.
-      this.#inbox = createInbox(this.#deps);
-    };
+    return () => this.#signal({ type: 'logout' });
+  }
+
+  command(command: RealtimeCommand): void {
+    this.#signal({ type: command });
+  }
+
+  page(moment: PageMoment): void {
+    this.#signal({ type: moment });
+  }
+
+  lookAtClock(): void {
+    this.#signal({ type: 'due' });
   }
 
   #signal(signal: ConnectionSignal): void {
@@ -126,7 +129,7 @@ class StreamConnection implements Connection {
 
   #open(attempt: Attempt, token: string): void {
     const { openSource, clientId } = this.#deps;
-    const cursor = this.#inbox.cursor();
+    const cursor = this.#deps.inbox.cursor();
     const url = cursor === null ? STREAM_PATH : `${STREAM_PATH}?lastEventId=${encodeURIComponent(cursor)}`;
     const headers = { Authorization: `Bearer ${token}`, 'X-Client-Id': clientId };
     attempt.close = openSource({ url, headers }, this.#listenerOf(attempt));
@@ -154,14 +157,15 @@ class StreamConnection implements Connection {
       this.#obey(frame);
       return;
     }
-    this.#inbox.deliver(frame, this.#state.status === 'syncing' ? 'replay' : 'live');
+    const origin = this.#state.status === 'syncing' ? 'replay' : 'live';
+    this.#deps.inbox.deliver(frame, { origin, via: 'sse' });
     this.#signal({ type: 'heard' });
   }
 
   #obey(frame: SourceFrame): void {
     const { signal, movesCursor, resync } = readControl(frame);
-    if (resync !== undefined) this.#inbox.resync(resync, frame.id);
-    if (movesCursor) this.#inbox.moveTo(frame.id);
+    if (resync !== undefined) this.#deps.inbox.resync(resync, frame.id);
+    if (movesCursor) this.#deps.inbox.moveTo(frame.id);
     this.#signal(signal);
     if (signal.type === 'bye' && signal.reason === 'signed_out') this.#deps.onSignedOut();
   }
@@ -182,9 +186,9 @@ class StreamConnection implements Connection {
   }
 
   #tell(): void {
-    const status = toRealtimeStatus(this.#state);
+    const status = toConnectionStatus(this.#state);
     if (isSameStatus(status, this.#told)) return;
     this.#told = status;
-    this.#deps.bus.publishStatus(status);
+    this.#deps.onStatus(status);
   }
 }

@@ -1,9 +1,11 @@
 import type { RealtimeStatus } from '@vppos/core/types';
 import type { ConnectionState } from './connectionState.ts';
 
-/** What pages may know of a state. The role and `degraded` have one value each while every tab holds its own stream. */
-export function toRealtimeStatus(state: ConnectionState): RealtimeStatus {
-  const base = { state: state.status, since: state.since, role: 'alone', degraded: false, fresh: true } as const;
+/** What pages may know of a connection, whichever tab holds it. */
+export type ConnectionStatus = Omit<RealtimeStatus, 'role'>;
+
+export function toConnectionStatus(state: ConnectionState): ConnectionStatus {
+  const base = { state: state.status, since: state.since, degraded: false, fresh: true } as const;
   switch (state.status) {
     case 'connecting':
       return { ...base, attempt: state.tries.failures + 1 };
@@ -22,10 +24,11 @@ export function toRealtimeStatus(state: ConnectionState): RealtimeStatus {
 }
 
 /** Whether a page would see no difference. */
-export function isSameStatus(a: RealtimeStatus, b: RealtimeStatus): boolean {
+export function isSameStatus(a: ConnectionStatus, b: ConnectionStatus): boolean {
   return (
     a.state === b.state &&
     a.since === b.since &&
+    a.degraded === b.degraded &&
     a.fresh === b.fresh &&
     a.attempt === b.attempt &&
     a.retryAt === b.retryAt &&

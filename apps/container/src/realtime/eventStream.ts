@@ -1,9 +1,9 @@
 import type { Stop } from '@vppos/core/time';
 import type { Session, SessionState } from '../auth/index.ts';
-import { type ConnectionDeps, createConnection } from './connection.ts';
+import { startTabStream, type TabStreamDeps } from './tabStream.ts';
 
-/** What a connection needs that is not the login's affair. */
-export type StreamDeps = Omit<ConnectionDeps, 'tokens' | 'onSignedOut'>;
+/** What a tab's stream needs that is not the login's affair. */
+export type StreamDeps = Omit<TabStreamDeps, 'tokens' | 'onSignedOut'>;
 
 /**
  * Holds one stream for as long as somebody is signed in, and another one for somebody else. Follows the session itself, not
@@ -21,8 +21,7 @@ export function holdEventStream(session: Session, deps: StreamDeps): Stop {
     if (who === (held?.who ?? null)) return;
     release();
     if (who === null) return;
-    const connection = createConnection({ ...deps, tokens: session, onSignedOut: () => session.endedByServer() });
-    held = { who, stop: connection.start() };
+    held = { who, stop: startTabStream({ ...deps, tokens: session, onSignedOut: () => session.endedByServer() }) };
   };
   const unsubscribe = session.subscribe(follow);
   follow();

@@ -6,6 +6,7 @@ import type { TokenResult } from '../../auth/index.ts';
 import { settle } from '../../auth/testing/settle.ts';
 import type { MfeEventBus } from '../../utils/mfeEventBus.ts';
 import { type ConnectionDeps, createConnection } from '../connection.ts';
+import { createInbox, type Inbox } from '../delivery/inbox.ts';
 import type { PageMoment } from '../pageLifecycle.ts';
 import { createFakeSources, type FakeAttempt } from './fakeSource.ts';
 
@@ -75,22 +76,34 @@ export function createTestConnection(changed: Partial<ConnectionDeps> = {}) {
     },
   };
   const signedOut = { count: 0 };
-  const connection = createConnection({
-    clock,
-    random: () => 1,
-    openSource: sources.open,
-    tokens,
-    bus,
-    clientId: 'tab-1',
-    listenPage: (listener) => {
-      pages.add(listener);
-      return () => pages.delete(listener);
-    },
-    onSignedOut: () => {
-      signedOut.count += 1;
-    },
-    ...changed,
-  });
+  const held: { inbox: Inbox } = { inbox: createInbox({ bus, clock }) };
+  /** One login: a connection and an inbox of its own, as a tab holds them. */
+  const start = (): Stop => {
+    held.inbox = createInbox({ bus, clock });
+    const connection = createConnection({
+      clock,
+      random: () => 1,
+      openSource: sources.open,
+      tokens,
+      inbox: held.inbox,
+      onStatus: (status) => bus.publishStatus({ ...status, role: 'alone' }),
+      clientId: 'tab-1',
+      onSignedOut: () => {
+        signedOut.count += 1;
+      },
+      ...changed,
+    });
+    const listener = (moment: PageMoment): void => connection.page(moment);
+    pages.add(listener);
+    const stops = [
+      bus.listenCommands((command) => connection.command(command)),
+      connection.start(),
+      () => pages.delete(listener),
+    ];
+    return () => {
+      for (const stop of stops.splice(0)) stop();
+    };
+  };
 
   const startAt = clock.now();
   return {
@@ -99,7 +112,10 @@ export function createTestConnection(changed: Partial<ConnectionDeps> = {}) {
     sources,
     tokens,
     signedOut,
-    connection,
+    /** The inbox of the newest login. */
+    get inbox(): Inbox {
+      return held.inbox;
+    },
     page: (moment: PageMoment) => {
       for (const listener of pages) listener(moment);
     },
@@ -113,8 +129,9 @@ export function createTestConnection(changed: Partial<ConnectionDeps> = {}) {
       clock.advance(ms);
       await settle();
     },
+    startNow: start,
     start: async (): Promise<Stop> => {
-      const stop = connection.start();
+      const stop = start();
       await settle();
       return stop;
     },

@@ -1,7 +1,7 @@
 import { type DecodedControl, decodeControl } from '@vppos/core/protocol';
 import type { ResyncReason } from '@vppos/core/types';
-import type { ConnectionSignal } from './connectionState.ts';
-import type { SourceFrame } from './source.ts';
+import type { ConnectionSignal } from '../connectionState.ts';
+import type { SourceFrame } from '../source.ts';
 
 /** What a control frame means: to the state, and to the cursor. */
 export interface ControlReading {

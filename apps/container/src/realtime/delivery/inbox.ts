@@ -1,9 +1,15 @@
 import { decodeEvent, isCursor, type PayloadIssue } from '@vppos/core/protocol';
 import type { Clock } from '@vppos/core/time';
-import type { Cursor, ResyncReason } from '@vppos/core/types';
-import type { MfeEventBus } from '../utils/mfeEventBus.ts';
+import type { Cursor, RealtimeOrigin, RealtimeVia, ResyncReason } from '@vppos/core/types';
+import type { MfeEventBus } from '../../utils/mfeEventBus.ts';
+import type { SourceFrame } from '../source.ts';
 import { createRecentIds } from './recentIds.ts';
-import type { SourceFrame } from './source.ts';
+
+/** How a frame came to this page. */
+export interface Route {
+  readonly origin: Exclude<RealtimeOrigin, 'history'>;
+  readonly via: RealtimeVia;
+}
 
 /** What one login's stream has brought that never became an event, and what came again. */
 export interface InboxCounts {
@@ -16,12 +22,15 @@ export interface InboxCounts {
   readonly invalid: number;
 }
 
-/** Between stream and bus, for one login: each event once, in order; the cursor moves only after the bus has delivered. */
+/**
+ * Between whatever brings events (the stream, another tab, polling) and this page's bus, for one login: each event once, in
+ * order; the cursor moves only after the bus has delivered.
+ */
 export interface Inbox {
   /** Where the next stream goes on; null before anything was served. */
   cursor(): Cursor | null;
   /** A business frame. */
-  deliver(frame: SourceFrame, origin: 'live' | 'replay'): void;
+  deliver(frame: SourceFrame, route: Route): void;
   /** A resync: the pages refetch, the stream goes on from `id`. */
   resync(reason: ResyncReason, id: string): void;
   /** The stream's position, told by a control frame. */
@@ -29,7 +38,7 @@ export interface Inbox {
   counts(): InboxCounts;
 }
 
-interface InboxDeps {
+export interface InboxDeps {
   readonly bus: Pick<MfeEventBus, 'publishEvent' | 'publishInvalid' | 'publishResync'>;
   readonly clock: Clock;
 }
@@ -67,22 +76,22 @@ class StreamInbox implements Inbox {
     this.moveTo(id);
   }
 
-  deliver(frame: SourceFrame, origin: 'live' | 'replay'): void {
+  deliver(frame: SourceFrame, route: Route): void {
     const decoded = decodeEvent(frame);
     if (!decoded.ok && (decoded.code === 'BAD_ID' || decoded.code === 'BAD_TYPE')) this.#counts.broken += 1;
     else if (!this.#recent.add(frame.id)) {
       this.#counts.duplicates += 1;
       return;
-    } else if (decoded.ok) this.#publish(frame, decoded.event, origin);
+    } else if (decoded.ok) this.#publish(frame, decoded.event, route);
     else this.#refuse(frame, decoded.code === 'BAD_PAYLOAD' ? decoded.issues : [{ path: '', message: 'Not JSON' }]);
     // After the bus, and past a bad frame too: served again it would be as bad.
     this.moveTo(frame.id);
   }
 
-  #publish(frame: SourceFrame, event: { id: Cursor; type: string; data: unknown }, origin: 'live' | 'replay'): void {
+  #publish(frame: SourceFrame, event: { id: Cursor; type: string; data: unknown }, route: Route): void {
     const { bus, clock } = this.#deps;
     try {
-      bus.publishEvent({ ...event, origin, via: 'sse', receivedAt: clock.now() });
+      bus.publishEvent({ ...event, ...route, receivedAt: clock.now() });
       this.#counts.delivered += 1;
     } catch (error) {
       // No listener's throw comes here. The payload itself cannot be carried: nested too deep, for one.

@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
+import { createRecordingBus, createTestConnection } from '../testing/testConnection.ts';
 import { createInbox } from './inbox.ts';
 import { RECENT_IDS_MAX } from './recentIds.ts';
-import { createRecordingBus, createTestConnection } from './testing/testConnection.ts';
 
 const paid = (orderId: number) => ({
   company_id: 1,
@@ -23,7 +23,7 @@ async function liveConnection() {
     await test.pass(1000);
     return test.sources.last().request.url.split('lastEventId=')[1];
   };
-  return { ...test, stop, attempt, cursor };
+  return { ...test, inbox: test.inbox, stop, attempt, cursor };
 }
 
 describe('events', () => {
@@ -69,13 +69,14 @@ describe('events', () => {
     test.sources.last().frame('notify', { message: 'hai' }, 'e-3');
 
     expect(test.bus.events.map(({ id }) => id)).toEqual(['e-2', 'e-3']);
-    expect(test.connection.counts()).toMatchObject({ delivered: 2, duplicates: 2 });
+    expect(test.inbox.counts()).toMatchObject({ delivered: 2, duplicates: 2 });
   });
 
   it('[CONN27] are remembered by their newest 2000 ids', () => {
     const bus = createRecordingBus();
     const inbox = createInbox({ bus, clock: { now: () => 0, after: () => () => undefined } });
-    const deliver = (n: number) => inbox.deliver({ type: 'notify', id: `e-${n}`, json: '{"message":"x"}' }, 'live');
+    const deliver = (n: number) =>
+      inbox.deliver({ type: 'notify', id: `e-${n}`, json: '{"message":"x"}' }, { origin: 'live', via: 'sse' });
     for (let n = 1; n <= RECENT_IDS_MAX + 1; n += 1) deliver(n);
 
     deliver(2);
@@ -109,7 +110,7 @@ describe('the cursor', () => {
     const inbox = createInbox({ bus, clock: { now: () => 0, after: () => () => undefined } });
     bus.whileDelivering = () => seen.push(inbox.cursor());
 
-    inbox.deliver({ type: 'notify', id: 'e-7', json: '{"message":"x"}' }, 'live');
+    inbox.deliver({ type: 'notify', id: 'e-7', json: '{"message":"x"}' }, { origin: 'live', via: 'sse' });
 
     expect([...seen, inbox.cursor()]).toEqual([null, 'e-7']);
   });
@@ -173,7 +174,7 @@ describe('bad frames', () => {
     test.attempt.frame('stream.hello', 'nonsense');
 
     expect(test.bus.log).toEqual([]);
-    expect(test.connection.counts().broken).toBe(3);
+    expect(test.inbox.counts().broken).toBe(3);
     expect(test.state()).toBe('live');
     expect(await test.cursor()).toBe('e-3');
   });
