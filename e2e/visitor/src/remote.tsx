@@ -3,6 +3,9 @@ import { useRealtimeEvent } from '@vppos/core/hooks';
 import { REALTIME_EVENT_TYPES, type RemoteProps } from '@vppos/core/types';
 import { useEffect, useState } from 'react';
 
+// The benchmark's ear: called at the very end of an event's path.
+const page = window as Window & { __visitorHears?: (data: unknown) => void };
+
 /**
  * A micro-frontend of another team, as the tests need one: built apart, it listens for a type that the container's build has
  * never heard of, counts every `notify` it handles, and breaks on `/broken` until `window.__visitorMended` is set.
@@ -18,6 +21,7 @@ export function Remote({ path }: RemoteProps) {
     [],
   );
   useRealtimeEvent(REALTIME_EVENT_TYPES.NOTIFY, (data) => setNotified((seen) => [...seen, data.message]));
+  useRealtimeEvent(REALTIME_EVENT_TYPES.RESOURCE_UPDATED, ({ data }) => page.__visitorHears?.(data));
   if (path === '/broken' && !isMended()) throw new Error('the visitor is broken on purpose');
   return (
     <section>
