@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { Provider } from 'react-redux';
 import { Cart } from './features/cart/Cart.tsx';
 import { Orders } from './features/orders/Orders.tsx';
+import { useFreshOrders } from './features/orders/useFreshOrders.ts';
 import { ProductPicker } from './features/products/ProductPicker.tsx';
 import { useText } from './i18n/useText.ts';
 import styles from './OrderApp.module.css';
 import { orderIdOf } from './orderIdOf.ts';
-import { useFreshOrders } from './realtime/useFreshOrders.ts';
 import type { OrderStore } from './store/createOrderStore.ts';
 
 interface OrderAppProps extends RemoteProps {

@@ -18,7 +18,7 @@ export function PaymentApp({ path, clock }: PaymentAppProps) {
   return (
     <Provider store={store}>
       {place.page === 'open orders' ? (
-        <OpenOrders />
+        <OpenOrders clock={clock} />
       ) : (
         <PaymentScreen key={place.orderId} orderId={place.orderId} clock={clock} wantsInvoice={place.wantsInvoice} />
       )}

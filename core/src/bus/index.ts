@@ -42,4 +42,5 @@ export {
   type StoreSync,
   type Toast,
 } from './shell.ts';
+export { type MeasuredListener, tapRealtime } from './tap.ts';
 export { toastUtils } from './toastUtils.ts';

@@ -1,4 +1,5 @@
 import { BUS_VERSION } from './channels.ts';
+import { sharedBus } from './shared.ts';
 
 /** Stops listening. Calling it twice is harmless; nothing is delivered afterwards. */
 export type Unsubscribe = () => void;
@@ -62,7 +63,9 @@ export function deliver<Detail>({ channel, listener, mfe }: Subscription<Detail>
   } catch (error) {
     reportError(new ListenerError(channel, mfe, error));
   }
-  tellWhenSlow({ channel, mfe, durationMs: performance.now() - startedAt });
+  const durationMs = performance.now() - startedAt;
+  for (const tap of sharedBus().taps ?? []) tap(detail, { channel, mfe, startedAt, durationMs });
+  tellWhenSlow({ channel, mfe, durationMs });
 }
 
 /** Dispatches synchronously: every listener has run when this returns. */

@@ -39,3 +39,23 @@ it('[HTTP2] gives up on an answer that does not come, and aborts its request', a
   expect(signal?.aborted).toBe(true);
   expect(clock.pending()).toBe(0);
 });
+
+it.each(['before', 'after'] as const)('[HTTP3] ends at once when its signal aborts, %s it was sent', async (when) => {
+  const clock = fakeClock();
+  const asker = new AbortController();
+  let signal: AbortSignal | null | undefined;
+  undo = installSession({
+    fetch: (_path, init) => {
+      signal = init?.signal;
+      return new Promise(() => undefined);
+    },
+  });
+
+  if (when === 'before') asker.abort();
+  const answer = request({ path: '/x', answer: ORDER, signal: asker.signal }, clock);
+  asker.abort();
+  expect(clock.pending()).toBe(0);
+
+  expect(await answer).toMatchObject({ error: { code: 'OFFLINE' } });
+  expect(signal?.aborted).toBe(true);
+});

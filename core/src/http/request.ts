@@ -9,20 +9,26 @@ export const REQUEST_DEADLINE_MS = 8_000;
 export type ApiFailure = HttpFailure | { readonly code: 'BAD_ANSWER'; readonly message: string };
 export type ApiResult<T> = { readonly data: T } | { readonly error: ApiFailure };
 
-/** A request and the shape its answer must have. */
-export interface TypedRequest<T> extends Omit<JsonRequest, 'signal'> {
+/** A request and the shape its answer must have. With a `signal` that aborts it counts as unanswered (`OFFLINE`). */
+export interface TypedRequest<T> extends JsonRequest {
   readonly answer: v.GenericSchema<unknown, T>;
 }
 
 /** One request with a deadline, its answer checked here and nowhere else. Failures are values. */
-export async function request<T>({ answer, ...http }: TypedRequest<T>, clock: Clock): Promise<ApiResult<T>> {
+export async function request<T>({ answer, signal, ...http }: TypedRequest<T>, clock: Clock): Promise<ApiResult<T>> {
   const controller = new AbortController();
-  const { promise: deadline, resolve } = Promise.withResolvers<{ error: HttpFailure }>();
-  const stop = clock.after(REQUEST_DEADLINE_MS, () => {
-    resolve({ error: { code: 'OFFLINE', message: `No answer within ${REQUEST_DEADLINE_MS} ms.` } });
+  const { promise: givenUp, resolve } = Promise.withResolvers<{ error: HttpFailure }>();
+  const giveUp = (message: string): void => {
+    stop();
+    resolve({ error: { code: 'OFFLINE', message } });
     controller.abort();
-  });
-  const result = await Promise.race([requestJson({ ...http, signal: controller.signal }), deadline]);
+  };
+  const onAbort = (): void => giveUp('Nobody waits for the answer any more.');
+  const stop = clock.after(REQUEST_DEADLINE_MS, () => giveUp(`No answer within ${REQUEST_DEADLINE_MS} ms.`));
+  signal?.addEventListener('abort', onAbort);
+  if (signal?.aborted === true) onAbort();
+  const result = await Promise.race([requestJson({ ...http, signal: controller.signal }), givenUp]);
+  signal?.removeEventListener('abort', onAbort);
   stop();
   return 'error' in result ? result : decode(answer, result.data);
 }

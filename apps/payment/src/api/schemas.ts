@@ -26,6 +26,8 @@ export const ORDER = v.object({
   paid: amountVnd,
   created_at: at,
   payments: v.array(RECEIPT),
+  /** Up to which event this order was read; rows of a list have none of their own. */
+  cursor: v.nullish(v.string()),
 });
 export const ORDERS = v.object({ items: v.array(ORDER) });
 

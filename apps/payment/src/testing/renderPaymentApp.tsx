@@ -40,6 +40,9 @@ export function renderPaymentApp(path: string, clock: FakeClock): RenderedApp {
 
 let seq = 0;
 
+/** The cursor of the newest event of `deliver`. */
+export const cursorNow = (): string => anEvent(seq).id;
+
 /** The same event, `times` over in one tick, as the container would deliver different ones. */
 export async function deliver(type: string, data: Readonly<Record<string, unknown>>, times = 1): Promise<void> {
   await act(async () => {

@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { publishRealtimeResync, publishRealtimeStatus } from '@vppos/core/bus';
+import { SNAPSHOT_SPACING_MS } from '@vppos/core/hooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { COALESCE_SPACING_MS } from '../../realtime/coalesce.ts';
 import { type FakeShop, installFakeShop } from '../../testing/fakeShop.ts';
 import { deliver, pass, renderOrderApp } from '../../testing/renderOrderApp.tsx';
 
@@ -90,7 +90,7 @@ describe('the list of orders', () => {
       'order_paid',
       ...ids.map((id) => ({ order_id: id, invoice_number: '', message: '', total: 250_000 })),
     );
-    await pass(clock, COALESCE_SPACING_MS);
+    await pass(clock, SNAPSHOT_SPACING_MS);
 
     await waitFor(() => expect(document.querySelectorAll('[data-status="paid"]')).toHaveLength(30));
     expect(shop.count(LIST) - before).toBeLessThanOrEqual(2);
@@ -116,7 +116,7 @@ describe('the list of orders', () => {
     const before = shop.count(LIST);
 
     await deliver('notify', { message: 'Xin chào' });
-    await pass(clock, COALESCE_SPACING_MS);
+    await pass(clock, SNAPSHOT_SPACING_MS);
     expect(shop.count(LIST)).toBe(before);
     await deliver('notify', { message: 'Đã hủy', order_id: 1001 });
 
@@ -130,7 +130,7 @@ describe('the list of orders', () => {
     const before = shop.count(LIST);
 
     await deliver('order_paid', { order_id: 1001, invoice_number: '', message: '', total: 1, test: true });
-    await pass(clock, COALESCE_SPACING_MS);
+    await pass(clock, SNAPSHOT_SPACING_MS);
 
     expect(shop.count(LIST)).toBe(before);
   });
@@ -144,7 +144,7 @@ describe('the list of orders', () => {
     const { clock } = renderOrderApp();
     await screen.findByText('HD-1001');
     await act(async () => publishRealtimeStatus({ ...LIVE, state: 'waiting', since: 1 }));
-    await pass(clock, COALESCE_SPACING_MS);
+    await pass(clock, SNAPSHOT_SPACING_MS);
     const before = shop.count(LIST);
 
     await act(async () => hint());

@@ -1,22 +1,28 @@
 import { navigate } from '@vppos/core/bus';
 import { formatClockTime, formatVnd } from '@vppos/core/format';
+import { useRealtimeTags } from '@vppos/core/hooks';
+import type { Clock } from '@vppos/core/time';
 import type { Order } from '../../api/schemas.ts';
 import { useText } from '../../i18n/useText.ts';
-import { useOrderHints, usePaymentHints } from '../../realtime/useHints.ts';
 import { usePaymentDispatch } from '../../store/createPaymentStore.ts';
 import { paymentApi, useGetOpenOrdersQuery } from '../../store/paymentApi.ts';
+import { ORDER_EVENTS, type OrderEvent } from '../orderEvents.ts';
 import styles from './OpenOrders.module.css';
 
+const TAGS = ['OpenOrders'] as const;
+
 /** Which order is to be paid? Those that still wait for money, newest first. */
-export function OpenOrders() {
+export function OpenOrders({ clock }: { readonly clock: Clock }) {
   const text = useText();
   const dispatch = usePaymentDispatch();
   const { data, isError, isFetching, refetch } = useGetOpenOrdersQuery(undefined, { refetchOnMountOrArgChange: true });
-  const reread = (): void => {
-    dispatch(paymentApi.util.invalidateTags(['OpenOrders']));
-  };
-  usePaymentHints({ onOrder: reread, onStale: reread }, true);
-  useOrderHints(reread, true);
+  useRealtimeTags({
+    clock,
+    events: ORDER_EVENTS,
+    tags: TAGS,
+    tagsOf,
+    invalidate: (tags) => dispatch(paymentApi.util.invalidateTags(tags)),
+  });
 
   return (
     <section className={styles.page}>
@@ -30,6 +36,11 @@ export function OpenOrders() {
       )}
     </section>
   );
+}
+
+/** A notify may be about anything; only one that names an order is about orders. */
+function tagsOf({ data }: OrderEvent): typeof TAGS | readonly [] {
+  return data.order_id === undefined ? [] : TAGS;
 }
 
 function List({ orders }: { readonly orders: readonly Order[] }) {

@@ -1,11 +1,11 @@
 import { toastUtils } from '@vppos/core/bus';
 import { formatVnd } from '@vppos/core/format';
-import { useAuthUser } from '@vppos/core/hooks';
+import { useAuthUser, useRealtimeHints } from '@vppos/core/hooks';
 import type { Clock } from '@vppos/core/time';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useText } from '../../i18n/useText.ts';
-import { useOrderHints, usePaymentHints } from '../../realtime/useHints.ts';
 import { usePaymentSelector, usePaymentStore } from '../../store/createPaymentStore.ts';
+import { ORDER_EVENTS } from '../orderEvents.ts';
 import { isTyping } from './isTyping.ts';
 import { type PaymentSession, type Received, startPaymentSession } from './paymentSession.ts';
 import { paymentActions } from './paymentSlice.ts';
@@ -20,15 +20,15 @@ export function usePaymentSession(orderId: number, clock: Clock): { view: Paymen
     usePaymentSelector((state) => state.payment),
   );
   const session = useRef<PaymentSession | null>(null);
-  const check = (): void => session.current?.check();
   const tell = useEffectEvent(useReceivedTeller(tillId));
 
-  const isWaiting = isAwaiting(view);
-  const checkIfMine = (id: unknown): void => {
-    if (id === orderId) check();
-  };
-  usePaymentHints({ onOrder: checkIfMine, onStale: check }, isWaiting);
-  useOrderHints(checkIfMine, isWaiting);
+  useRealtimeHints(ORDER_EVENTS, {
+    onEvent: (event) => {
+      if (event.data.order_id === orderId) session.current?.hear(event);
+    },
+    onStale: () => session.current?.hint(),
+    enabled: isAwaiting(view),
+  });
 
   // An ordinary effect: the subscriptions above are layout effects, so they listen before the first read begins.
   useEffect(() => {
@@ -37,7 +37,7 @@ export function usePaymentSession(orderId: number, clock: Clock): { view: Paymen
     return started.stop;
   }, [store, clock, orderId, tillId]);
 
-  return { view, check };
+  return { view, check: () => session.current?.check() };
 }
 
 /** Says what came, once for each read that found more; opens the invoice where that disturbs nobody. */
