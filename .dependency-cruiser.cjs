@@ -51,6 +51,13 @@ module.exports = {
       to: { path: '^core/src/protocol/|event-source-polyfill' },
     },
     {
+      name: 'inspector-is-lazy',
+      severity: 'error',
+      comment: "The inspector's view is a chunk of its own: only LazyInspector loads it, by import().",
+      from: { path: '^apps/container/src/(?!inspector/view/)', pathNot: ['\\.test\\.tsx?$', '/testing/'] },
+      to: { path: '^apps/container/src/inspector/view/', dynamic: false },
+    },
+    {
       name: 'no-test-kit-in-production',
       severity: 'error',
       comment: 'Fakes are for tests.',

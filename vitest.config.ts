@@ -20,6 +20,7 @@ export default defineConfig({
       assembled('gateway'),
       assembled('mock-backend'),
       assembled('bench'),
+      assembled('apps/container'),
     ],
     // Two cores: a third worker only makes the others late.
     maxWorkers: 2,

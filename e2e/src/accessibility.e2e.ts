@@ -1,6 +1,6 @@
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faultsInBothLanguages, NO_FAULTS } from './axeFaults.ts';
 import { signedWebhook, tellBackend } from './bank.ts';
 import { launchBrowser, newPerson } from './browser.ts';
 import { cashierAt, fillLogin } from './cashier.ts';
@@ -15,41 +15,6 @@ afterAll(async () => {
   await browser.close();
   await system.stop();
 });
-
-/** WCAG 2.2, levels A and AA. */
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** What axe finds wrong on the page as it stands: the rule, and where. */
-async function faultsOf(page: Page): Promise<string[]> {
-  await settle(page);
-  await page.evaluate(`${axe.source};0`);
-  return page.evaluate(async (tags) => {
-    const { axe: injected } = window as unknown as { axe: typeof axe };
-    const { violations } = await injected.run(document, { runOnly: tags });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-  }, WCAG);
-}
-
-/** Half-faded text has no contrast that could be measured: every animation that has an end is brought to it. */
-function settle(page: Page): Promise<void> {
-  return page.evaluate(() => {
-    for (const animation of document.getAnimations()) {
-      if (Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.finish();
-    }
-  });
-}
-
-/** The page's faults in both languages. It is left in Vietnamese. */
-async function faultsInBothLanguages(page: Page): Promise<Record<string, string[]>> {
-  await page.getByRole('button', { name: 'English' }).press('Enter');
-  await page.locator('html[lang="en"]').waitFor();
-  const english = await faultsOf(page);
-  await page.getByRole('button', { name: 'Tiếng Việt' }).press('Enter');
-  await page.locator('html[lang="vi"]').waitFor();
-  return { english, vietnamese: await faultsOf(page) };
-}
-
-const NO_FAULTS = { english: [], vietnamese: [] };
 
 describe('the screens of a sale', () => {
   it('[TILL10] have nothing that axe finds wrong, in both languages', async () => {

@@ -4,6 +4,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { SessionProvider } from './auth/index.ts';
 import { initI18n } from './i18n/index.ts';
+import { createRecorder } from './inspector/index.ts';
+import { realtimeFaults } from './realtime/index.ts';
 import {
   CORE_VERSION,
   createFaultLog,
@@ -43,12 +45,17 @@ function createEnv(): ShellEnv {
     router: createRouter(window, tellRefused),
     loader: createRemoteLoader(federationRuntime, CORE_VERSION),
     faults,
+    recorder,
+    streamFaults: realtimeFaults,
     storage: localStorage,
     registry: () => registry,
     isDemo: LOOPBACK.includes(window.location.hostname),
   };
 }
 
+// For as long as the page lives.
+const recorder = createRecorder(() => ({ at: realClock.now(), elapsed: performance.now() }));
+recorder.start();
 initI18n({ storage: localStorage, root: document.documentElement });
 
 const root = document.getElementById('root');

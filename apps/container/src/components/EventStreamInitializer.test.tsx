@@ -7,8 +7,10 @@ import { SessionProvider, useSession } from '../auth/index.ts';
 import { createFakeAuthServer } from '../auth/testing/fakeAuthServer.ts';
 import { createFakeBrowser } from '../auth/testing/fakeBrowser.ts';
 import { settle } from '../auth/testing/settle.ts';
+import { createConnectionConfig } from '../realtime/config.ts';
 import type { StreamDeps } from '../realtime/index.ts';
 import { createListenPage } from '../realtime/pageLifecycle.ts';
+import { createFakePolls } from '../realtime/testing/fakePolls.ts';
 import { createFakeSources } from '../realtime/testing/fakeSource.ts';
 import { createMfeEventBus } from '../utils/mfeEventBus.ts';
 import { EventStreamInitializer } from './EventStreamInitializer.tsx';
@@ -24,9 +26,15 @@ function setUp() {
     clock,
     random: () => 1,
     openSource: sources.open,
+    pollPage: createFakePolls().page,
+    config: createConnectionConfig({ environment: 'test' }),
     bus: createMfeEventBus(),
-    clientId: 'tab-1',
+    clientId: () => 'tab-1',
+    newId: () => 'tab-1',
     listenPage: createListenPage(window),
+    isVisible: () => true,
+    locks: null,
+    openChannel: () => null,
   };
   return { clock, browser, sources, deps, tab: browser.openTab() };
 }

@@ -80,6 +80,15 @@ export const en: Words = {
       other: 'Automatic receiving has stopped. Press “Reconnect”; meanwhile check the banking app.',
     },
   },
+  inspector: {
+    title: 'Event inspector',
+    entry: '{{state}}. Open the event inspector ({{shortcut}})',
+    loading: 'Opening the inspector…',
+    failed: 'The event inspector could not be loaded. Check the network and try again; sales are not affected.',
+    retry: 'Try again',
+    close: 'Close (Esc)',
+    fullPage: 'Open as a page',
+  },
   remote: {
     loading: 'Loading {{title}}…',
     failedTitle: '“{{title}}” could not be opened',

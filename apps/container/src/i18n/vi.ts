@@ -79,6 +79,15 @@ export const vi = {
       other: 'Đã ngừng nhận tự động. Bấm “Kết nối lại”; trong lúc chờ, kiểm tra app ngân hàng.',
     },
   },
+  inspector: {
+    title: 'Theo dõi sự kiện',
+    entry: '{{state}}. Mở phần theo dõi sự kiện ({{shortcut}})',
+    loading: 'Đang mở phần theo dõi…',
+    failed: 'Chưa tải được phần theo dõi sự kiện. Kiểm tra mạng rồi thử lại; việc bán hàng không bị ảnh hưởng.',
+    retry: 'Thử lại',
+    close: 'Đóng (Esc)',
+    fullPage: 'Mở cả trang',
+  },
   remote: {
     loading: 'Đang tải phần {{title}}…',
     failedTitle: 'Phần “{{title}}” chưa mở được',

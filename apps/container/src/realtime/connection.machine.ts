@@ -11,9 +11,10 @@ import {
   SUPERSEDED_WINDOW_MS,
   type Tries,
 } from './connectionState.ts';
-import { afterBye, afterFailure, authorizing, connecting, stopped, WAKE_SPREAD_MS, waitAfter } from './reconnect.ts';
+import { afterBye, afterFailure, afterHint, authorizing, connecting, isDue, stopped, waitAfter } from './reconnect.ts';
 
 type OpenState = StateOf<'syncing' | 'live'>;
+type SignalOf<T extends ConnectionSignal['type']> = Extract<ConnectionSignal, { type: T }>;
 
 /**
  * Pure: the one connection's next state. `connection.ts` performs what a new state asks for. A signal that means nothing in
@@ -24,7 +25,7 @@ export function nextConnectionState(state: ConnectionState, signal: ConnectionSi
   if (ended !== null) return ended;
   switch (state.status) {
     case 'idle':
-      return signal.type === 'login' ? connecting(NO_TRIES, moment) : state;
+      return signal.type === 'login' ? beginning(signal, moment) : state;
     case 'connecting':
       return whileConnecting(state, signal, moment);
     case 'syncing':
@@ -35,12 +36,14 @@ export function nextConnectionState(state: ConnectionState, signal: ConnectionSi
     case 'authorizing':
       return whileAuthorizing(state, signal, moment);
     case 'suspended':
-      return signal.type === 'resume' ? connecting({ ...state.tries, failures: 0 }, moment) : state;
+      return signal.type === 'resume' ? connecting(afterSleep(state.tries), moment) : state;
     case 'stopped':
       return isAskedFor(signal) ? connecting(NO_TRIES, moment) : state;
-    default:
-      return assertNever(state);
   }
+}
+
+function beginning({ isDisconnected, isDegraded = false }: SignalOf<'login'>, moment: Moment): ConnectionState {
+  return isDisconnected ? stopped('disconnected', moment) : connecting({ ...NO_TRIES, isPolling: isDegraded }, moment);
 }
 
 function isAskedFor({ type }: ConnectionSignal): boolean {
@@ -48,24 +51,32 @@ function isAskedFor({ type }: ConnectionSignal): boolean {
 }
 
 /** The signals that end a connection in any state where there is one; null for every other signal. */
-function whateverTheState(state: ConnectionState, { type }: ConnectionSignal, moment: Moment): ConnectionState | null {
-  if (type !== 'logout' && type !== 'disconnect' && type !== 'suspend') return null;
+function whateverTheState(state: ConnectionState, signal: ConnectionSignal, moment: Moment): ConnectionState | null {
+  const { type } = signal;
+  if (type !== 'logout' && type !== 'disconnect' && type !== 'suspend' && type !== 'pollRefused') return null;
   if (state.status === 'idle') return state;
   if (type === 'logout') return { status: 'idle', since: moment.at };
   if (type === 'disconnect') return stopped('disconnected', moment);
   if (state.status === 'stopped' || state.status === 'suspended') return state;
+  if (type === 'pollRefused') return stopped(signal.reason, moment);
   return { status: 'suspended', since: moment.at, tries: state.tries };
 }
 
 function whileConnecting(state: StateOf<'connecting'>, signal: ConnectionSignal, moment: Moment): ConnectionState {
   switch (signal.type) {
     case 'accepted':
-      return { ...state, awaits: 'hello', dueAt: moment.at + HELLO_DEADLINE_MS };
+      // The token was taken: the next 401 is a first one.
+      return {
+        ...state,
+        tries: { ...state.tries, renewedAt: null },
+        awaits: 'hello',
+        dueAt: moment.at + HELLO_DEADLINE_MS,
+      };
     case 'hello':
       return opened(state, signal.heartbeatMs, moment);
     case 'due': {
       if (!isDue(state, moment)) return state;
-      return waitAfter(state.tries, { reason: state.awaits === 'hello' ? 'mute' : 'timeout' }, moment);
+      return waitAfter(state.tries, { reason: state.awaits === 'hello' ? 'mute' : 'timeout', isMute: true }, moment);
     }
     case 'renewalRefused':
       return stopped('signed_out', moment);
@@ -81,13 +92,14 @@ function opened(state: StateOf<'connecting'>, heartbeatMs: number, { at }: Momen
   return {
     status: 'syncing',
     since: at,
-    tries: { ...state.tries, renewals: 0 },
+    tries: state.tries,
     openedAt: at,
     silenceMs,
     heardAt: at,
     dueAt: at + silenceMs,
     patience: 'full',
     fresh: true,
+    isRenewing: false,
   };
 }
 
@@ -96,9 +108,9 @@ function whileOpen(state: OpenState, signal: ConnectionSignal, moment: Moment): 
     case 'live':
       return state.status === 'live'
         ? heard(state, moment)
-        : { ...heard(state, moment), status: 'live', since: moment.at };
+        : { ...heard(state, moment), status: 'live', since: moment.at, isProven: false };
     case 'heard':
-      return { ...heard(state, moment), fresh: signal.fresh ?? state.fresh };
+      return { ...proven(heard(state, moment)), fresh: signal.fresh ?? state.fresh };
     case 'due':
       return whenSilent(state, moment);
     case 'online':
@@ -107,7 +119,14 @@ function whileOpen(state: OpenState, signal: ConnectionSignal, moment: Moment): 
       return moment.at >= state.heardAt + state.silenceMs ? connecting(triesOf(state, moment), moment) : state;
     case 'tokenExpiring':
       // A stream this young was opened with the newest token there is; another refresh would bring the same again.
-      return isYoung(state, moment) ? heard(state, moment) : authorizing(triesOf(state, moment), moment);
+      return { ...proven(heard(state, moment)), isRenewing: !isYoung(state, moment) };
+    case 'renewed':
+      return connecting(triesOf(state, moment), moment);
+    case 'renewalRefused':
+      return stopped('signed_out', moment);
+    case 'renewalFailed':
+      // The gateway will say when the old token has come to its end.
+      return { ...state, isRenewing: false };
     default:
       // A stream that lasted had a good token to its end; a young one's expiry is a fault and waits its turn.
       if (isExpiry(signal) && !isYoung(state, moment)) return authorizing(triesOf(state, moment), moment);
@@ -123,6 +142,12 @@ function heard<S extends OpenState>(state: S, { at }: Moment): S {
   return { ...state, heardAt: at, dueAt: at + state.silenceMs, patience: 'full' };
 }
 
+/** What reaches the page after `live` shows that frames get through: polling has done its work. */
+function proven(state: OpenState): OpenState {
+  if (state.status !== 'live' || state.isProven) return state;
+  return { ...state, isProven: true, tries: { ...state.tries, mutes: 0, isPolling: false, probes: 0 } };
+}
+
 function whenSilent(state: OpenState, moment: Moment): ConnectionState {
   // The clock was set back: what is left of the limit is counted anew.
   if (moment.at < state.heardAt) return heard(state, moment);
@@ -131,7 +156,8 @@ function whenSilent(state: OpenState, moment: Moment): ConnectionState {
   if (isLate && state.patience === 'full') {
     return { ...state, dueAt: moment.at + LATE_TIMER_MS, patience: 'lastSecond' };
   }
-  return waitAfter(triesOf(state, moment), { reason: 'silence' }, moment);
+  const isMute = state.status === 'syncing' || !state.isProven;
+  return waitAfter(triesOf(state, moment), { reason: 'silence', isMute }, moment);
 }
 
 /** How a stream or an attempt ends by a word of the server or of the network; null for every other signal. */
@@ -163,7 +189,7 @@ function whileWaiting(state: StateOf<'waiting'>, signal: ConnectionSignal, momen
     case 'visible':
     case 'connect':
     case 'retry': {
-      const dueAt = Math.max(state.notBefore, moment.at + Math.round(moment.draw * WAKE_SPREAD_MS));
+      const dueAt = afterHint(state, moment);
       return dueAt < state.dueAt ? { ...state, dueAt } : state;
     }
     default:
@@ -179,18 +205,18 @@ function whileAuthorizing(state: StateOf<'authorizing'>, signal: ConnectionSigna
       return stopped('signed_out', moment);
     case 'renewalFailed':
       // The login may be as good as ever: nobody answered. The next 401 may be refreshed again.
-      return waitAfter({ ...state.tries, renewals: 0 }, { reason: 'token_offline' }, moment);
+      return waitAfter({ ...state.tries, renewedAt: null }, { reason: 'token_offline' }, moment);
     case 'due':
       if (!isDue(state, moment)) return state;
-      return waitAfter({ ...state.tries, renewals: 0 }, { reason: 'token_offline' }, moment);
+      return waitAfter({ ...state.tries, renewedAt: null }, { reason: 'token_offline' }, moment);
     default:
       return state;
   }
 }
 
-/** Due, or the clock was set back behind the state's beginning: then its timer is the better witness. */
-function isDue(state: { readonly since: number; readonly dueAt: number }, { at }: Moment): boolean {
-  return at >= state.dueAt || at < state.since;
+/** Nothing is known of the way any more; and a refresh may have been under way that never came to its end. */
+function afterSleep(tries: Tries): Tries {
+  return { ...tries, failures: 0, probes: 0, renewedAt: null };
 }
 
 /** A stream that was live and has lasted was a success; any other end counts on. */
@@ -201,8 +227,4 @@ function triesOf(state: OpenState, moment: Moment): Tries {
 
 function isYoung(state: OpenState, { at }: Moment): boolean {
   return at - state.openedAt < STABLE_MS;
-}
-
-function assertNever(state: never): never {
-  throw new Error(`No such connection state: ${JSON.stringify(state)}`);
 }

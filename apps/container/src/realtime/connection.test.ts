@@ -171,7 +171,7 @@ describe('backoff', () => {
   });
 
   it('[CONN7] gives up after the configured number of failures, and by default never', async () => {
-    const test = createTestConnection({ maxAttempts: 2 });
+    const test = createTestConnection({}, { maxAttempts: 2 });
     await test.start();
     await failAndMeasure(test);
 
@@ -242,6 +242,35 @@ describe('failures', () => {
 
     expect(test.status()).toMatchObject({ state: 'stopped', reason: 'unauthorized' });
     expect(test.tokens.refreshes).toBe(1);
+  });
+
+  it('[CONN10] takes a second 401 after more than a minute for a first one: tokens age in a long outage', async () => {
+    const test = createTestConnection();
+    await test.start();
+    const refuse = () => test.sources.last().listener.onFailure({ kind: 'status', status: 401, retryAfterMs: null });
+    refuse();
+    await settle();
+    for (let failure = 0; failure < 6; failure += 1) await failAndMeasure(test);
+
+    refuse();
+    await settle();
+
+    expect([test.state(), test.tokens.refreshes]).toEqual(['connecting', 2]);
+  });
+
+  it('[CONN10] does not count a refresh that the page slept through', async () => {
+    const test = createTestConnection();
+    await test.start();
+    test.tokens.onRefresh = () => new Promise(() => undefined);
+    const refuse = () => test.sources.last().listener.onFailure({ kind: 'status', status: 401, retryAfterMs: null });
+    refuse();
+    test.page('suspend');
+    test.page('resume');
+    await settle();
+
+    refuse();
+
+    expect(test.state()).toBe('authorizing');
   });
 
   it('[CONN10] may refresh again after a stream has opened', async () => {
@@ -433,6 +462,34 @@ describe('watchdogs', () => {
     test.sources.last().listener.onFailure({ kind: 'network' });
 
     timer.setBack(3_600_000);
+    timer.advance(1000);
+    await settle();
+
+    expect(test.sources.attempts).toHaveLength(2);
+  });
+
+  it('[CONN14] follows a hint within a second also after the clock was set back', async () => {
+    const timer = lateTimer();
+    const test = createTestConnection({ clock: timer.clock });
+    await test.start();
+    test.sources.last().listener.onFailure({ kind: 'status', status: 503, retryAfterMs: 20_000 });
+    timer.setBack(3_600_000);
+
+    test.page('online');
+    timer.advance(1000);
+    await settle();
+
+    expect(test.sources.attempts).toHaveLength(2);
+  });
+
+  it('[CONN14] waits no longer than planned after the clock was set forward', async () => {
+    const timer = lateTimer();
+    const test = createTestConnection({ clock: timer.clock });
+    await test.start();
+    await test.goLive();
+    timer.setBack(-3_600_000);
+    test.sources.last().listener.onFailure({ kind: 'network' });
+
     timer.advance(1000);
     await settle();
 
@@ -639,19 +696,94 @@ describe('the server’s word', () => {
     expect(test.sources.attempts).toHaveLength(1);
   });
 
-  it('[CONN23] refreshes when the token is about to expire or has expired, and goes on from its cursor', async () => {
-    for (const say of ['stream.token_expiring', 'stream.bye'] as const) {
-      const test = createTestConnection();
+  it('[CONN23] refreshes when the token has expired, and goes on from its cursor', async () => {
+    const test = createTestConnection();
+    await test.start();
+    const attempt = await test.goLive('e-4');
+    await test.pass(10_000);
+
+    attempt.bye('token_expired');
+    const closedAtOnce = attempt.isClosed;
+    await settle();
+
+    expect([test.tokens.refreshes, closedAtOnce]).toEqual([1, true]);
+    expect(test.sources.last().request.url).toContain('lastEventId=e-4');
+  });
+
+  it('[CONN41] goes on live while an expiring token is refreshed, and then connects at once with the new one', async () => {
+    const test = createTestConnection();
+    await test.start();
+    const attempt = await test.goLive('e-4');
+    await test.pass(10_000);
+    const fresh = Promise.withResolvers<{ ok: true; token: string }>();
+    test.tokens.onRefresh = () => fresh.promise;
+    const told = test.bus.statuses.length;
+
+    attempt.frame('stream.token_expiring', { expires_at: 1 });
+    await test.pass(5000);
+    attempt.frame('notify', { message: 'meanwhile' }, 'e-5');
+    const meanwhile = [attempt.isClosed, test.bus.statuses.length - told, test.bus.events.length];
+    fresh.resolve({ ok: true, token: 'token-2' });
+    await settle();
+
+    expect(meanwhile).toEqual([false, 0, 1]);
+    expect(attempt.isClosed).toBe(true);
+    expect(test.bus.statuses.slice(told).map(({ state }) => state)).toEqual(['connecting']);
+    expect(test.sources.last().request).toMatchObject({
+      url: '/api/v1/events/stream?lastEventId=e-5',
+      headers: { Authorization: 'Bearer token-2' },
+    });
+  });
+
+  it('[CONN41] asks once, however often it is told that its token expires', async () => {
+    const test = createTestConnection();
+    await test.start();
+    const attempt = await test.goLive();
+    await test.pass(10_000);
+    test.tokens.onRefresh = () => new Promise(() => undefined);
+
+    for (let told = 0; told < 3; told += 1) attempt.frame('stream.token_expiring', { expires_at: 1 });
+    await settle();
+
+    expect(test.tokens.refreshes).toBe(1);
+  });
+
+  it('[CONN41] stays live when nobody answers the refresh, until the gateway says bye', async () => {
+    const test = createTestConnection();
+    await test.start();
+    const attempt = await test.goLive();
+    await test.pass(10_000);
+    test.tokens.onRefresh = () => ({ ok: false, code: 'OFFLINE' });
+    attempt.frame('stream.token_expiring', { expires_at: 1 });
+    await settle();
+    const meanwhile = [test.state(), attempt.isClosed];
+    test.tokens.onRefresh = () => ({ ok: true, token: 'token-2' });
+
+    attempt.bye('token_expired');
+    await settle();
+
+    expect(meanwhile).toEqual(['live', false]);
+    expect(test.sources.last().request.headers).toMatchObject({ Authorization: 'Bearer token-2' });
+  });
+
+  it('[CONN41] stops when the refresh is refused, and ignores the answer once the stream has ended otherwise', async () => {
+    const refused = createTestConnection();
+    const ended = createTestConnection();
+    const late = Promise.withResolvers<{ ok: false; code: 'SIGNED_OUT' }>();
+    refused.tokens.onRefresh = () => ({ ok: false, code: 'SIGNED_OUT' });
+    ended.tokens.onRefresh = () => late.promise;
+    for (const test of [refused, ended]) {
       await test.start();
-      const attempt = await test.goLive('e-4');
+      await test.goLive();
       await test.pass(10_000);
-
-      attempt.frame(say, { expires_at: 1, reason: 'token_expired', retry_after_ms: 0 });
-      await settle();
-
-      expect([test.tokens.refreshes, attempt.isClosed]).toEqual([1, true]);
-      expect(test.sources.last().request.url).toContain('lastEventId=e-4');
+      test.sources.last().frame('stream.token_expiring', { expires_at: 1 });
     }
+    ended.sources.last().listener.onFailure({ kind: 'ended' });
+    late.resolve({ ok: false, code: 'SIGNED_OUT' });
+    await settle();
+
+    expect(refused.status()).toMatchObject({ state: 'stopped', reason: 'signed_out' });
+    expect(ended.state()).toBe('waiting');
   });
 
   it('[CONN23] never turns in a circle when new tokens expire at once', async () => {

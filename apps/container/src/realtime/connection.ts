@@ -1,22 +1,27 @@
 import type { RealtimeCommand } from '@vppos/core/bus';
 import type { Clock, Stop } from '@vppos/core/time';
+import type { Cursor } from '@vppos/core/types';
 import type { TokenResult } from '../auth/index.ts';
+import type { ConnectionConfig } from './config.ts';
 import { nextConnectionState } from './connection.machine.ts';
-import type { ConnectionSignal, ConnectionState, Moment } from './connectionState.ts';
+import type { ConnectionSignal, ConnectionState } from './connectionState.ts';
 import { type ConnectionStatus, isSameStatus, toConnectionStatus } from './connectionStatus.ts';
 import { isControlFrame, readControl } from './delivery/control.ts';
-import type { Inbox } from './delivery/inbox.ts';
+import type { Inbox, Route } from './delivery/inbox.ts';
+import { createDueTimer, type DueTimer } from './dueTimer.ts';
 import type { PageMoment } from './pageLifecycle.ts';
+import { createPolling, type Polling } from './polling.ts';
+import type { PollPage } from './pollPage.ts';
 import type { OpenSource, SourceFrame, SourceListener } from './source.ts';
-
-/** Where the gateway's stream is, on this origin. */
-export const STREAM_PATH = '/api/v1/events/stream';
 
 export interface ConnectionDeps {
   readonly clock: Clock;
   /** [0, 1) */
   readonly random: () => number;
   readonly openSource: OpenSource;
+  readonly pollPage: PollPage;
+  /** Whether somebody may be looking: at this page or at another one that it serves. */
+  readonly isAnyTabVisible: () => boolean;
   readonly tokens: {
     accessToken(): Promise<TokenResult>;
     refresh(): Promise<TokenResult>;
@@ -28,14 +33,21 @@ export interface ConnectionDeps {
   readonly clientId: string;
   /** The gateway said that the login is over. */
   readonly onSignedOut: () => void;
-  /** Failures in a row before it gives up. Default: never. */
-  readonly maxAttempts?: number;
+  readonly config: ConnectionConfig;
+}
+
+/** What the last status of the stream's former holder said. */
+export interface Inheritance {
+  /** Polling brought the events. */
+  readonly isDegraded: boolean;
+  /** Somebody has wished so. */
+  readonly isDisconnected: boolean;
 }
 
 /** The one event stream of a browser, or of a tab that stands alone. */
 export interface Connection {
   /** Connects and stays connected until stopped: then nothing is delivered or waited for any more. */
-  start(): Stop;
+  start(inherited?: Inheritance): Stop;
   /** A page's wish. */
   command(command: RealtimeCommand): void;
   /** What happens to the page that holds it. */
@@ -51,6 +63,8 @@ export function createConnection(deps: ConnectionDeps): Connection {
 /** One polyfill instance. A callback whose attempt is not the current one is late and changes nothing. */
 interface Attempt {
   close: Stop;
+  /** Where it began: the cursor it was opened with, else the first event it brought. */
+  after: Cursor | null;
 }
 
 /** Performs what the machine decides: opens and closes attempts, sets the one timer, tells the state. */
@@ -59,38 +73,58 @@ class StreamConnection implements Connection {
   #state: ConnectionState;
   #told: ConnectionStatus;
   #attempt: Attempt | null = null;
-  #timer: { readonly dueAt: number; readonly stop: Stop } | null = null;
+  readonly #timer: DueTimer;
+  readonly #polling: Polling;
 
   constructor(deps: ConnectionDeps) {
     this.#deps = deps;
     this.#state = { status: 'idle', since: deps.clock.now() };
-    this.#told = toConnectionStatus(this.#state);
+    this.#told = toConnectionStatus(this.#state, false);
+    this.#timer = createDueTimer(deps.clock, () => this.#signal({ type: 'due' }));
+    this.#polling = createPolling({
+      ...deps,
+      deliver: (frame, route) => this.#deliver(frame, route),
+      onLuck: (isTurn) => {
+        // For better or worse, what polling has learned says something about the stream.
+        if (isTurn) this.#signal({ type: 'online' });
+        this.#tell();
+      },
+      onRefused: (reason) => this.#signal({ type: 'pollRefused', reason }),
+    });
   }
 
-  start(): Stop {
-    this.#signal({ type: 'login' });
+  start(inherited?: Inheritance): Stop {
+    const { isDisconnected = !this.#deps.config.isAutoConnect, isDegraded = false } = inherited ?? {};
+    this.#signal({ type: 'login', isDisconnected, isDegraded });
     return () => this.#signal({ type: 'logout' });
   }
 
   command(command: RealtimeCommand): void {
     this.#signal({ type: command });
+    this.#polling.hint();
   }
 
   page(moment: PageMoment): void {
     this.#signal({ type: moment });
+    this.#polling.hint();
   }
 
   lookAtClock(): void {
     this.#signal({ type: 'due' });
+    this.#polling.lookAtClock();
   }
 
   #signal(signal: ConnectionSignal): void {
     const before = this.#state;
-    const { clock, random, maxAttempts = Number.POSITIVE_INFINITY } = this.#deps;
-    const moment: Moment = { at: clock.now(), draw: random(), maxAttempts };
-    this.#state = nextConnectionState(before, signal, moment);
-    if (this.#state.status !== before.status) this.#enter(this.#state);
-    this.#armTimer();
+    const { clock, random, config } = this.#deps;
+    const moment = { at: clock.now(), draw: random(), isDegraded: this.#polling.isOk(), config };
+    const state = nextConnectionState(before, signal, moment);
+    this.#state = state;
+    this.#timer.arm('dueAt' in state ? state.dueAt : null, state.status !== before.status);
+    if (state === before) return;
+    if (state.status !== before.status) this.#enter(state);
+    else if (isRenewing(state) && !isRenewing(before) && this.#attempt !== null) void this.#renew(this.#attempt);
+    this.#polling.follow(needsPolling(state));
     this.#tell();
   }
 
@@ -98,11 +132,11 @@ class StreamConnection implements Connection {
     if (state.status === 'syncing' || state.status === 'live') return;
     this.#closeAttempt();
     if (state.status === 'connecting') void this.#connect(this.#newAttempt());
-    if (state.status === 'authorizing') void this.#authorize(this.#newAttempt());
+    if (state.status === 'authorizing') void this.#renew(this.#newAttempt());
   }
 
   #newAttempt(): Attempt {
-    this.#attempt = { close: () => undefined };
+    this.#attempt = { close: () => undefined, after: null };
     return this.#attempt;
   }
 
@@ -120,7 +154,7 @@ class StreamConnection implements Connection {
     else this.#signal({ type: 'failed', failure: { kind: 'tokenOffline' } });
   }
 
-  async #authorize(attempt: Attempt): Promise<void> {
+  async #renew(attempt: Attempt): Promise<void> {
     const token = await this.#deps.tokens.refresh();
     if (this.#attempt !== attempt) return;
     if (token.ok) this.#signal({ type: 'renewed' });
@@ -128,9 +162,10 @@ class StreamConnection implements Connection {
   }
 
   #open(attempt: Attempt, token: string): void {
-    const { openSource, clientId } = this.#deps;
-    const cursor = this.#deps.inbox.cursor();
-    const url = cursor === null ? STREAM_PATH : `${STREAM_PATH}?lastEventId=${encodeURIComponent(cursor)}`;
+    const { openSource, clientId, inbox, config } = this.#deps;
+    const cursor = inbox.cursor();
+    const url = cursor === null ? config.streamUrl : `${config.streamUrl}?lastEventId=${encodeURIComponent(cursor)}`;
+    attempt.after = cursor;
     const headers = { Authorization: `Bearer ${token}`, 'X-Client-Id': clientId };
     attempt.close = openSource({ url, headers }, this.#listenerOf(attempt));
     // It has failed before it was open.
@@ -144,7 +179,7 @@ class StreamConnection implements Connection {
         if (!isLate()) this.#signal({ type: 'accepted' });
       },
       onFrame: (frame) => {
-        if (!isLate()) this.#receive(frame);
+        if (!isLate()) this.#receive(frame, attempt);
       },
       onFailure: (failure) => {
         if (!isLate()) this.#signal({ type: 'failed', failure });
@@ -152,43 +187,65 @@ class StreamConnection implements Connection {
     };
   }
 
-  #receive(frame: SourceFrame): void {
+  #receive(frame: SourceFrame, attempt: Attempt): void {
     if (isControlFrame(frame)) {
-      this.#obey(frame);
+      this.#obey(frame, attempt);
       return;
     }
     const origin = this.#state.status === 'syncing' ? 'replay' : 'live';
-    this.#deps.inbox.deliver(frame, { origin, via: 'sse' });
+    this.#deliver(frame, { origin, via: 'sse' });
+    attempt.after ??= this.#deps.inbox.cursor();
     this.#signal({ type: 'heard' });
   }
 
-  #obey(frame: SourceFrame): void {
+  #deliver(frame: SourceFrame, route: Route): void {
+    this.#deps.inbox.deliver(frame, route);
+    guarded(() => this.#deps.config.onMessage?.(frame));
+  }
+
+  #obey(frame: SourceFrame, { after }: Attempt): void {
+    const { inbox } = this.#deps;
     const { signal, movesCursor, resync } = readControl(frame);
-    if (resync !== undefined) this.#deps.inbox.resync(resync, frame.id);
-    if (movesCursor) this.#deps.inbox.moveTo(frame.id);
+    // It was opened before a poll found where the page stands: nobody has asked for what lies between the two.
+    const isBlind = signal.type === 'live' && after === null && inbox.cursor() !== null;
+    if (isBlind) inbox.resync('polling', frame.id);
+    if (resync !== undefined) inbox.resync(resync, frame.id);
+    if (movesCursor) inbox.moveTo(frame.id);
     this.#signal(signal);
     if (signal.type === 'bye' && signal.reason === 'signed_out') this.#deps.onSignedOut();
   }
 
-  /** One timer for whatever the state waits for. One that is early asks again, so that events need not move it. */
-  #armTimer(): void {
-    const dueAt = 'dueAt' in this.#state ? this.#state.dueAt : null;
-    if (dueAt !== null && this.#timer !== null && this.#timer.dueAt <= dueAt) return;
-    this.#timer?.stop();
-    this.#timer = null;
-    if (dueAt === null) return;
-    const { clock } = this.#deps;
-    const stop = clock.after(Math.max(0, dueAt - clock.now()), () => {
-      this.#timer = null;
-      this.#signal({ type: 'due' });
-    });
-    this.#timer = { dueAt, stop };
-  }
-
   #tell(): void {
-    const status = toConnectionStatus(this.#state);
-    if (isSameStatus(status, this.#told)) return;
+    const status = toConnectionStatus(this.#state, this.#polling.isOk());
+    const before = this.#told;
+    if (isSameStatus(status, before)) return;
     this.#told = status;
     this.#deps.onStatus(status);
+    if (status.state !== before.state) this.#callBack(before.state, status);
+  }
+
+  #callBack(before: ConnectionStatus['state'], { state, reason, attempt }: ConnectionStatus): void {
+    const { onOpen, onClose, onError } = this.#deps.config;
+    if (before === 'live') guarded(() => onClose?.());
+    if (state === 'live') guarded(() => onOpen?.());
+    if (reason === undefined || reason === 'disconnected') return;
+    guarded(() => onError?.({ reason, ...(attempt !== undefined && { attempt }) }));
+  }
+}
+
+function isRenewing(state: ConnectionState): boolean {
+  return 'isRenewing' in state && state.isRenewing;
+}
+
+function needsPolling(state: ConnectionState): boolean {
+  return 'tries' in state && state.status !== 'suspended' && state.tries.isPolling;
+}
+
+/** Runs what a page has configured. */
+function guarded(callback: () => void): void {
+  try {
+    callback();
+  } catch (error) {
+    reportError(error);
   }
 }

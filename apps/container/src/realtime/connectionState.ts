@@ -8,6 +8,8 @@ export const SILENCE_LIMIT_MS = 300_000;
 export const STABLE_MS = 5000;
 /** A timer that fires later than this may have slept together with the data it waits for. */
 export const LATE_TIMER_MS = 1000;
+/** Refused twice within this: a refresh does not help. */
+export const REFUSED_WINDOW_MS = 60_000;
 /** Superseded twice within this: two pages fight for one client id, and this one gives way. */
 export const SUPERSEDED_WINDOW_MS = 60_000;
 
@@ -15,13 +17,26 @@ export const SUPERSEDED_WINDOW_MS = 60_000;
 export interface Tries {
   /** In a row, without a successful stream between them. */
   readonly failures: number;
-  /** The token was refreshed because of a 401, and no stream has opened since: the next 401 is the second. */
-  readonly renewals: 0 | 1;
+  /** When the token was last refreshed, in ms; null when one was taken since: the next 401 is a first one. */
+  readonly renewedAt: number | null;
   /** When another stream last took this one's place, in ms. */
   readonly supersededAt: number | null;
+  /** Attempts and streams that brought nothing and did not fail either, since a stream was last proven. */
+  readonly mutes: number;
+  /** Events are asked for beside the stream, until one is proven. */
+  readonly isPolling: boolean;
+  /** Attempts that failed while polling brought the events. */
+  readonly probes: number;
 }
 
-export const NO_TRIES: Tries = { failures: 0, renewals: 0, supersededAt: null };
+export const NO_TRIES: Tries = {
+  failures: 0,
+  renewedAt: null,
+  supersededAt: null,
+  mutes: 0,
+  isPolling: false,
+  probes: 0,
+};
 
 /** Why a stopped connection stays stopped. */
 export type StopReason = 'forbidden' | 'unauthorized' | 'signed_out' | 'disconnected' | 'superseded' | 'attempts';
@@ -37,6 +52,8 @@ interface OpenStream {
   readonly patience: 'full' | 'lastSecond';
   /** False: the gateway itself is deaf, its silence means nothing. */
   readonly fresh: boolean;
+  /** A new token is being fetched; the stream goes on meanwhile. */
+  readonly isRenewing: boolean;
 }
 
 /** One state of the one connection. All times are ms of the clock; `since` is when the status began. */
@@ -50,7 +67,8 @@ export type ConnectionState =
       readonly dueAt: number;
     }
   | ({ readonly status: 'syncing' } & OpenStream)
-  | ({ readonly status: 'live' } & OpenStream)
+  /** Proven: something came after `live`, so nothing on the way holds frames back. */
+  | ({ readonly status: 'live'; readonly isProven: boolean } & OpenStream)
   | {
       readonly status: 'waiting';
       readonly since: number;
@@ -75,7 +93,9 @@ export type ByeReason = 'deploy' | 'token_expired' | 'signed_out' | 'kicked' | '
 
 /** What can happen to a connection. */
 export type ConnectionSignal =
-  | { readonly type: 'login' | 'logout' }
+  /** What the former holder of the stream knew goes on. */
+  | { readonly type: 'login'; readonly isDisconnected?: boolean; readonly isDegraded?: boolean }
+  | { readonly type: 'logout' }
   /** The cashier's (or a page's) wishes. */
   | { readonly type: 'connect' | 'disconnect' | 'retry' }
   /** Status 200 and an event stream. */
@@ -89,6 +109,8 @@ export type ConnectionSignal =
   | { readonly type: 'superseded' }
   | { readonly type: 'tokenExpiring' }
   | { readonly type: 'renewed' | 'renewalRefused' | 'renewalFailed' }
+  /** Polling was refused for good. */
+  | { readonly type: 'pollRefused'; readonly reason: StopReason }
   /** The state's `dueAt` may have come. */
   | { readonly type: 'due' }
   | { readonly type: 'suspend' | 'resume' | 'online' | 'visible' };
@@ -98,6 +120,7 @@ export interface Moment {
   readonly at: number;
   /** [0, 1] */
   readonly draw: number;
-  /** Failures in a row before it gives up. */
-  readonly maxAttempts: number;
+  /** The last poll has brought what there was. */
+  readonly isDegraded: boolean;
+  readonly config: { readonly baseDelayMs: number; readonly maxDelayMs: number; readonly maxAttempts: number };
 }

@@ -4,8 +4,9 @@ import type { ConnectionState } from './connectionState.ts';
 /** What pages may know of a connection, whichever tab holds it. */
 export type ConnectionStatus = Omit<RealtimeStatus, 'role'>;
 
-export function toConnectionStatus(state: ConnectionState): ConnectionStatus {
-  const base = { state: state.status, since: state.since, degraded: false, fresh: true } as const;
+/** `degraded`: the last poll has brought what there was, and no stream is proven. */
+export function toConnectionStatus(state: ConnectionState, degraded: boolean): ConnectionStatus {
+  const base = { state: state.status, since: state.since, degraded, fresh: true } as const;
   switch (state.status) {
     case 'connecting':
       return { ...base, attempt: state.tries.failures + 1 };

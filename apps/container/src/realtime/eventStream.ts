@@ -3,7 +3,7 @@ import type { Session, SessionState } from '../auth/index.ts';
 import { startTabStream, type TabStreamDeps } from './tabStream.ts';
 
 /** What a tab's stream needs that is not the login's affair. */
-export type StreamDeps = Omit<TabStreamDeps, 'tokens' | 'onSignedOut'>;
+export type StreamDeps = Omit<TabStreamDeps, 'tokens' | 'onSignedOut' | 'login'>;
 
 /**
  * Holds one stream for as long as somebody is signed in, and another one for somebody else. Follows the session itself, not
@@ -21,7 +21,8 @@ export function holdEventStream(session: Session, deps: StreamDeps): Stop {
     if (who === (held?.who ?? null)) return;
     release();
     if (who === null) return;
-    held = { who, stop: startTabStream({ ...deps, tokens: session, onSignedOut: () => session.endedByServer() }) };
+    const stop = startTabStream({ ...deps, login: who, tokens: session, onSignedOut: () => session.endedByServer() });
+    held = { who, stop };
   };
   const unsubscribe = session.subscribe(follow);
   follow();
@@ -32,5 +33,5 @@ export function holdEventStream(session: Session, deps: StreamDeps): Stop {
 }
 
 function whoIsIn(state: SessionState): string | null {
-  return state.status === 'signedIn' ? `${state.user.company_id}/${state.user.id}` : null;
+  return state.status === 'signedIn' ? `${state.user.company_id}:${state.user.id}` : null;
 }

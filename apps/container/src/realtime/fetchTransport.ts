@@ -55,22 +55,32 @@ async function pump(
   try {
     const response = await request;
     onStart(response.status, response.statusText, response.headers.get('content-type'), response.headers);
-    const reader = response.body?.getReader();
-    const decoder = new TextDecoder();
     const isOverLimit = createFrameGauge();
-    for (;;) {
-      const read = await reader?.read();
-      if (read === undefined || read.done) return 'ended';
-      const chunk = decoder.decode(read.value, { stream: true });
-      if (isOverLimit(chunk)) {
-        controller.abort();
-        return 'tooLong';
-      }
+    const isWhole = await readText(response.body, (chunk) => {
+      if (isOverLimit(chunk)) return false;
       onProgress(chunk);
-    }
+      return true;
+    });
+    if (isWhole) return 'ended';
+    controller.abort();
+    return 'tooLong';
   } catch {
     // Refused, cut or aborted: whoever aborted does not listen any more.
     return 'network';
+  }
+}
+
+/** Text as its bytes come in, until the end (true) or until the reader has enough (false). Rejects when it is cut. */
+export async function readText(
+  body: ReadableStream<Uint8Array> | null,
+  take: (chunk: string) => boolean,
+): Promise<boolean> {
+  const reader = body?.getReader();
+  const decoder = new TextDecoder();
+  for (;;) {
+    const read = await reader?.read();
+    if (read === undefined || read.done) return true;
+    if (!take(decoder.decode(read.value, { stream: true }))) return false;
   }
 }
 

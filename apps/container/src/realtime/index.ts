@@ -1,2 +1,3 @@
 export { holdEventStream, type StreamDeps } from './eventStream.ts';
-export { createRealStreamDeps } from './realDeps.ts';
+export type { RealtimeFaults } from './faults.ts';
+export { createRealStreamDeps, realtimeFaults } from './realDeps.ts';

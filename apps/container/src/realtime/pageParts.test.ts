@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { newId } from './newId.ts';
 import { createListenPage, type PageMoment } from './pageLifecycle.ts';
 import { createRealStreamDeps } from './realDeps.ts';
@@ -21,13 +21,47 @@ describe('the page’s life', () => {
 });
 
 describe('the client id', () => {
-  it('[CONN39] is one for the tab, kept in memory, and needs no secure context', () => {
-    const first = createRealStreamDeps().clientId;
-    const second = createRealStreamDeps().clientId;
+  afterEach(() => localStorage.clear());
+
+  it('[CONN39] is one for the browser, kept in its storage, and made anew when it is unusable', () => {
+    const { clientId } = createRealStreamDeps();
+    const first = clientId(true);
+    const second = createRealStreamDeps().clientId(true);
+    const kept = localStorage.getItem('vppos.client_id');
+    localStorage.setItem('vppos.client_id', 'not a client id');
+
+    expect(first).toMatch(/^[0-9a-f]{32}$/);
+    expect([second, kept]).toEqual([first, first]);
+    expect(clientId(true)).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it('[CONN39] is one for the tab when it stands alone, kept in memory, and needs no secure context', () => {
+    const first = createRealStreamDeps().clientId(false);
+    const second = createRealStreamDeps().clientId(false);
 
     expect(first).toMatch(/^[0-9a-f]{32}$/);
     expect(second).toBe(first);
     expect([sessionStorage.length, localStorage.length]).toEqual([0, 0]);
     expect(newId((bytes) => bytes.fill(10))).toBe('0a'.repeat(16));
+  });
+});
+
+describe('what the browser may lack', () => {
+  const pageWith = (changed: object): Window & typeof globalThis =>
+    Object.create(window, Object.getOwnPropertyDescriptors(changed));
+
+  it('[TAB3] locks and channels are null where there are none, or where a channel cannot be made', () => {
+    const lacking = createRealStreamDeps(pageWith({ navigator: {}, BroadcastChannel: undefined }));
+    const forbidding = createRealStreamDeps(
+      pageWith({
+        BroadcastChannel: class {
+          constructor() {
+            throw new DOMException('No', 'SecurityError');
+          }
+        },
+      }),
+    );
+
+    expect([lacking.locks, lacking.openChannel('x'), forbidding.openChannel('x')]).toEqual([null, null, null]);
   });
 });

@@ -1,9 +1,11 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { fakeClock } from '@vppos/core/testing';
+import { publishRealtimeEvent, tapRealtime } from '@vppos/core/bus';
+import { anEvent, fakeClock } from '@vppos/core/testing';
 import type { AuthUser } from '@vppos/core/types';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Session, SessionProvider, type SessionState } from '../auth/index.ts';
 import { speakVietnamese } from '../i18n/testing/speakVietnamese.ts';
+import { fakeInspection } from '../inspector/testing/fakeInspection.ts';
 import { createFaultLog, type RemoteEntry } from '../remotes/index.ts';
 import { type ShellEnv, ShellEnvProvider } from './env.tsx';
 import { createRouter } from './router/index.ts';
@@ -55,6 +57,7 @@ async function open(path: string, state: SessionState) {
     router: createRouter(window, () => undefined),
     loader: { load: async () => ({ Remote: RemoteScreen }) },
     faults: createFaultLog(() => undefined),
+    ...fakeInspection(),
     storage: { getItem: () => null, setItem: () => undefined },
     registry: async () => ({ remotes: REMOTES, source: 'server' }),
     isDemo: false,
@@ -119,6 +122,31 @@ describe('Shell', () => {
     await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Về trang đầu' })));
 
     expect(window.location.pathname).toBe('/order');
+  });
+
+  it('[INSP1] opens the inspector as a page, and as a panel over the page that stays', async () => {
+    await open('/realtime', signedIn);
+    expect(await screen.findByRole('heading', { name: 'Theo dõi sự kiện' })).toBeTruthy();
+    expect(document.title).toBe('Theo dõi sự kiện – VPPOS');
+
+    await act(async () => fireEvent.click(link('Bán hàng')));
+    await act(async () => fireEvent.keyDown(window, { key: 'F8', shiftKey: true }));
+
+    expect(screen.getByRole('dialog', { name: 'Theo dõi sự kiện' })).toBeTruthy();
+    expect(screen.getByText('inside /')).toBeTruthy();
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Mở cả trang' })));
+    expect([window.location.pathname, screen.queryByRole('dialog')]).toEqual(['/realtime', null]);
+  });
+
+  it('names itself as the owner of its own listeners, toasts included', async () => {
+    await open('/order', signedIn);
+    const owners: string[] = [];
+    const stop = tapRealtime(({ mfe }) => void owners.push(mfe));
+
+    await act(async () => publishRealtimeEvent(anEvent(1)));
+    stop();
+
+    expect(owners).toEqual(['container']);
   });
 
   it('goes from one micro-frontend to the other', async () => {

@@ -1,3 +1,4 @@
+import { MfeNameProvider } from '@vppos/core/hooks';
 import { useEffect } from 'react';
 import { useSession } from '../auth/index.ts';
 import { useShellEnv } from './env.tsx';
@@ -11,10 +12,10 @@ export function Shell() {
   const { router } = useShellEnv();
   useEffect(() => router.start(), [router]);
   return (
-    <>
+    <MfeNameProvider value="container">
       <Screen />
       <Toasts />
-    </>
+    </MfeNameProvider>
   );
 }
 

@@ -1,8 +1,8 @@
-import { MfeNameProvider } from '@vppos/core/hooks';
 import type { AuthUser } from '@vppos/core/types';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EventStreamInitializer } from '../components/EventStreamInitializer.tsx';
+import { INSPECTOR_PATH, InspectorDrawer, useInspectorPanel } from '../inspector/index.ts';
 import { type RemoteEntry, watchRemoteErrors } from '../remotes/index.ts';
 import { TopBar } from './bar/index.ts';
 import { ConnectionBar } from './connection/index.ts';
@@ -18,22 +18,25 @@ interface WorkspaceProps {
 /** Everything a signed-in cashier sees: the bar, the connection, and one micro-frontend at a time. */
 export function Workspace({ user, logout }: WorkspaceProps) {
   const { t } = useTranslation('container');
-  const { clock } = useShellEnv();
+  const { clock, router } = useShellEnv();
   const remotes = useRemotes();
+  const path = useSyncExternalStore(router.subscribe, router.path);
+  const inspector = useInspectorPanel(path !== INSPECTOR_PATH);
   return (
-    <MfeNameProvider value="container">
+    <>
       <EventStreamInitializer />
       <div className={styles.workspace}>
         <a className={styles.skip} href="#content">
           {t('skip')}
         </a>
-        <TopBar user={user} logout={logout} remotes={remotes ?? []} />
+        <TopBar user={user} logout={logout} remotes={remotes ?? []} inspector={inspector} />
         <ConnectionBar clock={clock} />
         <main id="content" className={styles.content} tabIndex={-1}>
           {remotes === null ? <p className={styles.searching}>{t('remote.registry')}</p> : <Page remotes={remotes} />}
         </main>
+        {inspector.isOpen && <InspectorDrawer panel={inspector.panel} close={inspector.close} />}
       </div>
-    </MfeNameProvider>
+    </>
   );
 }
 

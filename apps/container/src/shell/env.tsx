@@ -1,5 +1,7 @@
 import type { Clock } from '@vppos/core/time';
 import { createContext, use } from 'react';
+import type { Recorder } from '../inspector/recorder.ts';
+import type { RealtimeFaults } from '../realtime/index.ts';
 import type { FaultLog, Registry, RemoteLoader } from '../remotes/index.ts';
 import type { Router } from './router/index.ts';
 
@@ -9,6 +11,10 @@ export interface ShellEnv {
   readonly router: Router;
   readonly loader: RemoteLoader;
   readonly faults: FaultLog;
+  /** What the page's bus has carried, for the inspector. */
+  readonly recorder: Recorder;
+  /** What the inspector may do to this tab's connection. */
+  readonly streamFaults: RealtimeFaults;
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
   /** The same promise each time: one registry a page. */
   readonly registry: () => Promise<Registry>;

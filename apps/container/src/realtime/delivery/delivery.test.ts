@@ -104,6 +104,22 @@ describe('the cursor', () => {
     expect(cursors).toEqual(['e-2', 'e-9', 'e-30', 'e-1']);
   });
 
+  it('[CONN28] goes back in the same log by a resync only', () => {
+    const inbox = createInbox({
+      bus: createRecordingBus(),
+      clock: { now: () => 0, after: () => () => undefined },
+    });
+    const cursors: (string | null)[] = [];
+    for (const id of ['e-9', 'e-2', 'f-1']) {
+      inbox.moveTo(id);
+      cursors.push(inbox.cursor());
+    }
+    inbox.moveTo('f-5');
+    inbox.resync('ahead', 'f-3');
+
+    expect([...cursors, inbox.cursor()]).toEqual(['e-9', 'e-9', 'f-1', 'f-3']);
+  });
+
   it('[CONN28] moves only after the bus has delivered', () => {
     const seen: (string | null)[] = [];
     const bus = createRecordingBus();

@@ -1,4 +1,4 @@
-import { decodeEvent, isCursor, type PayloadIssue } from '@vppos/core/protocol';
+import { compareCursors, decodeEvent, isCursor, type PayloadIssue } from '@vppos/core/protocol';
 import type { Clock } from '@vppos/core/time';
 import type { Cursor, RealtimeOrigin, RealtimeVia, ResyncReason } from '@vppos/core/types';
 import type { MfeEventBus } from '../../utils/mfeEventBus.ts';
@@ -33,7 +33,7 @@ export interface Inbox {
   deliver(frame: SourceFrame, route: Route): void;
   /** A resync: the pages refetch, the stream goes on from `id`. */
   resync(reason: ResyncReason, id: string): void;
-  /** The stream's position, told by a control frame. */
+  /** The stream's position, told by a control frame. Never back in the same log: only a resync goes there. */
   moveTo(id: string): void;
   counts(): InboxCounts;
 }
@@ -66,14 +66,14 @@ class StreamInbox implements Inbox {
   }
 
   moveTo(id: string): void {
-    if (isCursor(id)) this.#cursor = id;
+    if (isCursor(id) && (this.#cursor === null || compareCursors(id, this.#cursor) !== -1)) this.#cursor = id;
   }
 
   resync(reason: ResyncReason, id: string): void {
     // The log has lost its end and gives its ids out again: what they meant before is no duplicate.
     if (reason === 'ahead') this.#recent.clear();
     this.#deps.bus.publishResync(reason);
-    this.moveTo(id);
+    if (isCursor(id)) this.#cursor = id;
   }
 
   deliver(frame: SourceFrame, route: Route): void {

@@ -7,7 +7,7 @@ export interface FakeAttempt {
   isClosed: boolean;
   /** A frame as the polyfill hands it over: an id stays until another comes. */
   frame(type: string, data: unknown, id?: string): void;
-  hello(changed?: { heartbeat_ms?: number; replay?: 'none' | 'follows' | 'reset' }): void;
+  hello(changed?: { heartbeat_ms?: number; server_time?: number; replay?: 'none' | 'follows' | 'reset' }): void;
   live(id?: string): void;
   bye(reason: string, retryAfterMs?: number): void;
 }

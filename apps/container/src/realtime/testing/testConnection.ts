@@ -5,9 +5,11 @@ import type { RealtimeStatus } from '@vppos/core/types';
 import type { TokenResult } from '../../auth/index.ts';
 import { settle } from '../../auth/testing/settle.ts';
 import type { MfeEventBus } from '../../utils/mfeEventBus.ts';
-import { type ConnectionDeps, createConnection } from '../connection.ts';
+import { type ConnectionConfig, createConnectionConfig } from '../config.ts';
+import { type ConnectionDeps, createConnection, type Inheritance } from '../connection.ts';
 import { createInbox, type Inbox } from '../delivery/inbox.ts';
 import type { PageMoment } from '../pageLifecycle.ts';
+import { createFakePolls } from './fakePolls.ts';
 import { createFakeSources, type FakeAttempt } from './fakeSource.ts';
 
 /** A bus that writes down what it is told. */
@@ -58,10 +60,12 @@ export function createRecordingBus(): RecordingBus {
 }
 
 /** A connection with everything around it fake, not yet started. `random` is 1: waits are exact. */
-export function createTestConnection(changed: Partial<ConnectionDeps> = {}) {
+export function createTestConnection(changed: Partial<ConnectionDeps> = {}, options: Partial<ConnectionConfig> = {}) {
   const clock = fakeClock();
   const bus = createRecordingBus();
   const sources = createFakeSources();
+  const polls = createFakePolls();
+  const looked = { isVisible: true };
   const pages = new Set<(moment: PageMoment) => void>();
   const tokens = {
     current: { ok: true, token: 'token-1' } as TokenResult,
@@ -76,14 +80,17 @@ export function createTestConnection(changed: Partial<ConnectionDeps> = {}) {
     },
   };
   const signedOut = { count: 0 };
-  const held: { inbox: Inbox } = { inbox: createInbox({ bus, clock }) };
+  const held = { inbox: createInbox({ bus, clock }), lookAtClock: (): void => undefined };
   /** One login: a connection and an inbox of its own, as a tab holds them. */
-  const start = (): Stop => {
+  const start = (inherited?: Inheritance): Stop => {
     held.inbox = createInbox({ bus, clock });
     const connection = createConnection({
       clock,
       random: () => 1,
       openSource: sources.open,
+      pollPage: polls.page,
+      isAnyTabVisible: () => looked.isVisible,
+      config: createConnectionConfig({ environment: 'test', ...options }),
       tokens,
       inbox: held.inbox,
       onStatus: (status) => bus.publishStatus({ ...status, role: 'alone' }),
@@ -95,9 +102,10 @@ export function createTestConnection(changed: Partial<ConnectionDeps> = {}) {
     });
     const listener = (moment: PageMoment): void => connection.page(moment);
     pages.add(listener);
+    held.lookAtClock = () => connection.lookAtClock();
     const stops = [
       bus.listenCommands((command) => connection.command(command)),
-      connection.start(),
+      connection.start(inherited),
       () => pages.delete(listener),
     ];
     return () => {
@@ -110,8 +118,11 @@ export function createTestConnection(changed: Partial<ConnectionDeps> = {}) {
     clock,
     bus,
     sources,
+    polls,
+    looked,
     tokens,
     signedOut,
+    lookAtClock: () => held.lookAtClock(),
     /** The inbox of the newest login. */
     get inbox(): Inbox {
       return held.inbox;
@@ -130,8 +141,8 @@ export function createTestConnection(changed: Partial<ConnectionDeps> = {}) {
       await settle();
     },
     startNow: start,
-    start: async (): Promise<Stop> => {
-      const stop = start();
+    start: async (inherited?: Inheritance): Promise<Stop> => {
+      const stop = start(inherited);
       await settle();
       return stop;
     },

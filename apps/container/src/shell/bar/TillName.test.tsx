@@ -4,6 +4,7 @@ import { fakeClock } from '@vppos/core/testing';
 import type { AuthUser } from '@vppos/core/types';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { speakVietnamese } from '../../i18n/testing/speakVietnamese.ts';
+import { fakeInspection } from '../../inspector/testing/fakeInspection.ts';
 import { createFaultLog } from '../../remotes/index.ts';
 import { type ShellEnv, ShellEnvProvider } from '../env.tsx';
 import { createRouter } from '../router/index.ts';
@@ -36,6 +37,7 @@ describe('TillName', () => {
       router: createRouter(window, () => undefined),
       loader: { load: () => Promise.reject(new Error('none')) },
       faults: createFaultLog(() => undefined),
+      ...fakeInspection(),
       storage: { getItem: () => null, setItem: (key, value) => void stored.push([key, value]) },
       registry: () => Promise.resolve({ remotes: [], source: 'builtIn' }),
       isDemo: false,

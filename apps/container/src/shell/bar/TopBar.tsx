@@ -1,10 +1,11 @@
 import type { AuthUser } from '@vppos/core/types';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { InspectorPanel } from '../../inspector/index.ts';
 import type { RemoteEntry } from '../../remotes/index.ts';
 import { Brand } from '../Brand.tsx';
-import { ConnectionDot } from '../connection/index.ts';
 import styles from './bar.module.css';
+import { InspectorEntry } from './InspectorEntry.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { Navigation } from './Navigation.tsx';
 import { TillName } from './TillName.tsx';
@@ -13,17 +14,18 @@ interface TopBarProps {
   readonly user: AuthUser;
   readonly logout: () => Promise<void>;
   readonly remotes: readonly RemoteEntry[];
+  readonly inspector: InspectorPanel;
 }
 
 /** Who stands where, where one can go, and the way out. */
-export function TopBar({ user, logout, remotes }: TopBarProps) {
+export function TopBar({ user, logout, remotes, inspector }: TopBarProps) {
   const { t } = useTranslation('container');
   return (
     <header className={styles.bar}>
       <Brand />
       <Navigation remotes={remotes} />
       <div className={styles.side}>
-        <ConnectionDot />
+        <InspectorEntry inspector={inspector} />
         <TillName user={user} />
         <p className={styles.user}>
           <strong>{user.name}</strong>

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { speakVietnamese } from '../../i18n/testing/speakVietnamese.ts';
 import { SETTLED_AFTER_MS } from './ConnectionAnnouncer.tsx';
 import { ConnectionBar } from './ConnectionBar.tsx';
-import { ConnectionDot } from './ConnectionDot.tsx';
+import { ConnectionDot, useDot } from './ConnectionDot.tsx';
 
 // 14:32 on the shop's wall clock.
 const AT_14_32 = Date.UTC(2025, 10, 21, 7, 32);
@@ -27,6 +27,7 @@ const tell = (status: Partial<RealtimeStatus>) =>
 async function advance(ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += 500) await act(async () => clock.advance(500));
 }
+const Dot = () => <ConnectionDot dot={useDot(clock)} />;
 const bar = () => screen.queryByTestId('connection-bar');
 const said = () => screen.getByTestId('connection-announcer').textContent;
 
@@ -37,7 +38,7 @@ describe('ConnectionBar', () => {
     await tell({ state: 'live' });
     render(
       <>
-        <ConnectionDot />
+        <Dot />
         <ConnectionBar clock={clock} />
       </>,
     );
@@ -136,6 +137,8 @@ describe('ConnectionBar', () => {
   it('keeps a dot with the state for whoever looks closer', async () => {
     await tell({ state: 'connecting' });
 
+    expect(screen.getByTestId('connection').dataset).toMatchObject({ state: 'connecting', dot: 'on' });
+    await advance(2000);
     expect(screen.getByTestId('connection').dataset).toMatchObject({ state: 'connecting', dot: 'trouble' });
   });
 });

@@ -1,2 +1,2 @@
 export { ConnectionBar } from './ConnectionBar.tsx';
-export { ConnectionDot } from './ConnectionDot.tsx';
+export { ConnectionDot, useDot } from './ConnectionDot.tsx';

@@ -107,10 +107,32 @@ describe('indicate', () => {
     expect(viewOf(linkAfter(stopped), 0)).toEqual({ kind: 'stopped', words, canConnect });
   });
 
-  it('has a dot for every state', () => {
-    expect(dotOf(live)).toBe('on');
-    expect(dotOf(at(0, { fresh: false }))).toBe('trouble');
-    expect(dotOf(at(0, { state: 'waiting' }))).toBe('trouble');
-    expect(dotOf(at(0, { state: 'idle' }))).toBe('off');
+  it('[SHELL7] stays with polling while a stream is live but not proven', () => {
+    const link = linkAfter(
+      live,
+      at(60_000, { state: 'waiting', degraded: true }),
+      at(70_000, { state: 'connecting', degraded: true }),
+      at(70_500, { state: 'live', degraded: true }),
+    );
+
+    expect(viewOf(link, 71_000)).toMatchObject({ kind: 'polling' });
+    expect(viewOf(linkAfter(live, at(85_000, {})), 85_000)).toEqual({ kind: 'quiet' });
+  });
+
+  const dotAt = (link: Link, ms: number) => dotOf(link, viewOf(link, ms));
+  it('[SHELL6] has a dot as calm as the bar: a rotation or a change of the leading tab does not make it flicker', () => {
+    const rotated = linkAfter(live, at(60_000, { state: 'authorizing' }), at(60_100, { state: 'connecting' }));
+
+    expect([dotAt(rotated, 60_000), dotAt(rotated, 61_999), dotAt(rotated, 62_000)]).toEqual(['on', 'on', 'trouble']);
+  });
+
+  it('has a dot for every view', () => {
+    const first = linkAfter(at(0, { state: 'idle' }), at(100, { state: 'connecting' }));
+
+    expect(dotAt(linkAfter(live), 0)).toBe('on');
+    expect(dotAt(linkAfter(at(0, { state: 'idle' })), 9_000)).toBe('off');
+    expect([dotAt(first, 1_000), dotAt(first, 3_000), dotAt(first, 9_000)]).toEqual(['off', 'trouble', 'trouble']);
+    expect(dotAt(linkAfter(live, at(0, { state: 'waiting', degraded: true })), 3_000)).toBe('polling');
+    expect(dotAt(linkAfter(at(0, { state: 'stopped', reason: 'forbidden' })), 0)).toBe('off');
   });
 });

@@ -1,4 +1,4 @@
-import type { ConnectionStateName, RealtimeStatus } from '@vppos/core/types';
+import type { RealtimeStatus } from '@vppos/core/types';
 
 /** A loss younger than this is not worth a word, in ms. */
 export const AMBER_AFTER_MS = 2000;
@@ -32,6 +32,8 @@ export type IndicatorView =
       readonly canRetry: boolean;
     }
   | { readonly kind: 'stopped'; readonly words: StoppedWords; readonly canConnect: boolean };
+
+export type Dot = 'on' | 'trouble' | 'polling' | 'off';
 
 /** `nextLookAt`: when the same link looks different, in ms; null: only when the status changes. */
 export interface Indication {
@@ -75,15 +77,25 @@ export function indicate(link: Link, now: number): Indication {
   return { view, nextLookAt: retryInS === null ? retryLook : now + 1000 };
 }
 
-/** `on` green, `trouble` amber, `off` grey: the small dot that is always there. */
-export function dotOf(status: RealtimeStatus): 'on' | 'trouble' | 'off' {
-  if (areEventsComing(status)) return 'on';
-  const unlit: readonly ConnectionStateName[] = ['idle', 'stopped'];
-  return unlit.includes(status.state) ? 'off' : 'trouble';
+/** `on` green, `trouble` and `polling` amber, `off` grey: the small dot that is always there, as calm as the bar (SHELL6). */
+export function dotOf({ status, troubledSince, goodUntil }: Link, view: IndicatorView): Dot {
+  switch (view.kind) {
+    case 'quiet':
+      // A loss too young to show leaves the dot as it was: green, or unlit before the first connection.
+      return status.state !== 'idle' && (troubledSince === null || goodUntil !== null) ? 'on' : 'off';
+    case 'polling':
+      return 'polling';
+    case 'reconnecting':
+    case 'lost':
+      return 'trouble';
+    case 'stopped':
+      return 'off';
+  }
 }
 
-function areEventsComing({ state, fresh }: RealtimeStatus): boolean {
-  return state === 'live' && fresh;
+/** A stream that is not proven yet, while polls bring the events, does not count: it would flicker. */
+function areEventsComing({ state, fresh, degraded }: RealtimeStatus): boolean {
+  return state === 'live' && fresh && !degraded;
 }
 
 function isPolling({ degraded, fresh }: RealtimeStatus): boolean {

@@ -1,3 +1,5 @@
+import { INSPECTOR_PATH } from '../../inspector/path.ts';
+
 /** What the router needs of a micro-frontend: where it lives, `/order`. */
 export interface Mounted {
   readonly basePath: string;
@@ -6,6 +8,7 @@ export interface Mounted {
 /** Where a path leads. `path` is the remote's own: `/` or `/1001`. */
 export type Route<R extends Mounted> =
   | { readonly kind: 'remote'; readonly remote: R; readonly path: string }
+  | { readonly kind: 'inspector' }
   | { readonly kind: 'redirect'; readonly to: string }
   | { readonly kind: 'notFound'; readonly path: string };
 
@@ -20,8 +23,12 @@ export function safePath(to: unknown, origin: string): string | null {
   return url !== null && url.origin === origin ? `${url.pathname}${url.search}${url.hash}` : null;
 }
 
-/** `/` is the first micro-frontend's page; a base path covers itself and everything below it. */
+/**
+ * `/` is the first micro-frontend's page; a base path covers itself and everything below it. The inspector's path is the
+ * shell's own.
+ */
 export function matchRoute<R extends Mounted>(path: string, remotes: readonly R[]): Route<R> {
+  if (path === INSPECTOR_PATH) return { kind: 'inspector' };
   const first = remotes[0];
   if (path === '/' && first !== undefined) return { kind: 'redirect', to: first.basePath };
   const remote = remotes.find(({ basePath }) => path === basePath || path.startsWith(`${basePath}/`));

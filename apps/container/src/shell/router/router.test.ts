@@ -56,6 +56,14 @@ describe('matchRoute', () => {
     expect(matchRoute(path, [order, payment])).toEqual({ kind: 'notFound', path });
   });
 
+  it('[INSP1] keeps the path of the inspector for the shell, with or without micro-frontends', () => {
+    expect([matchRoute('/realtime', []), matchRoute('/realtime', [{ basePath: '/realtime' }])]).toEqual([
+      { kind: 'inspector' },
+      { kind: 'inspector' },
+    ]);
+    expect(matchRoute('/realtime/x', [])).toMatchObject({ kind: 'notFound' });
+  });
+
   it('[SHELL5] knows no page at all without micro-frontends', () => {
     expect(matchRoute('/', [])).toEqual({ kind: 'notFound', path: '/' });
   });

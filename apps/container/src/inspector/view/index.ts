@@ -1,0 +1,2 @@
+export { InspectorView } from './InspectorView.tsx';
+export { addInspectorWords } from './words/useText.ts';
