@@ -69,12 +69,14 @@ function browserSteps(): Step[] {
   ];
 }
 
-/** About 15 minutes, and runs that are longer than a heartbeat of 15 s. */
+/** About 25 minutes, and runs that are longer than a heartbeat of 15 s. */
 function longSteps(): Step[] {
   const { FAULT_SEEDS = '40', FAULT_SECONDS = '17' } = process.env;
   const faults = vitest('seeded faults', 'vitest.config.ts');
   const command = [...faults.command, '--project', 'gateway-assembled', 'test/faults/faults.test.ts'];
-  return [{ ...faults, command, env: { FAULT_SEEDS, FAULT_SECONDS } }];
+  const [build, , browser] = browserSteps() as [Step, Step, Step];
+  const tabs = { ...browser, name: 'tabs and proxies in a real browser', env: { ...browser.env, E2E_LONG: '1' } };
+  return [{ ...faults, command, env: { FAULT_SEEDS, FAULT_SECONDS } }, build, tabs];
 }
 
 function vitest(name: string, config: string): Step {

@@ -47,6 +47,19 @@ export async function streams(gatewayUrl: string): Promise<number> {
   return ((await (await fetch(`${gatewayUrl}/health`)).json()) as { connectedClients: number }).connectedClients;
 }
 
+/** One open stream, as the gateway tells of it. */
+export interface OpenConnection {
+  readonly clientId: string;
+  readonly companyId: number;
+}
+
+export async function connectionsOf(gatewayUrl: string): Promise<OpenConnection[]> {
+  const token = await signToken({ sub: 'e2e-backend', roles: ['service'] });
+  const headers = { authorization: `Bearer ${token}` };
+  const response = await fetch(`${gatewayUrl}/api/v1/events/connections`, { headers });
+  return (await response.json()) as OpenConnection[];
+}
+
 /** Asks every 20 ms until the answer is the wanted one; fails with the last answer when it never is. */
 export async function until<T>(
   ask: () => Promise<T> | T,

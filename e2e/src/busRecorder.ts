@@ -9,24 +9,33 @@ export interface Recorded {
 
 /** Records what every listener of the page could have heard, from before the page's own code runs. */
 export async function recordBus(context: BrowserContext): Promise<void> {
-  await context.addInitScript(() => {
-    const heard: { at: number; channel: string; detail: unknown }[] = [];
-    Object.assign(window, { __heard: heard });
-    for (const channel of [
-      'vppos:realtime',
-      'vppos:realtime-status',
-      'vppos:realtime-resync',
-      'vppos:realtime-invalid',
-      'vppos:toast',
-    ]) {
-      window.addEventListener(channel, (event) =>
-        heard.push({ at: Date.now(), channel, detail: (event as CustomEvent).detail }),
-      );
-    }
-  });
+  await context.addInitScript(recordInPage);
+}
+
+/** The same, for a page that Playwright does not hold. */
+export const RECORDER_SCRIPT = `(${recordInPage})()`;
+
+/** Runs in the page: it may use nothing of this file. */
+function recordInPage(): void {
+  const heard: { at: number; channel: string; detail: unknown }[] = [];
+  Object.assign(window, { __heard: heard });
+  for (const channel of [
+    'vppos:realtime',
+    'vppos:realtime-status',
+    'vppos:realtime-resync',
+    'vppos:realtime-invalid',
+    'vppos:toast',
+  ]) {
+    window.addEventListener(channel, (event) =>
+      heard.push({ at: Date.now(), channel, detail: (event as CustomEvent).detail }),
+    );
+  }
+}
+
+export function wholeBus(page: Page): Promise<Recorded[]> {
+  return page.evaluate(() => (window as unknown as { __heard: Recorded[] }).__heard);
 }
 
 export async function heard(page: Page, channel: string): Promise<Recorded[]> {
-  const all = await page.evaluate(() => (window as unknown as { __heard: Recorded[] }).__heard);
-  return all.filter((entry) => entry.channel === channel);
+  return (await wholeBus(page)).filter((entry) => entry.channel === channel);
 }

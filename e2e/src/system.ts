@@ -12,6 +12,7 @@ export interface System {
   readonly addresses: Addresses;
   /** Everything the programs have written so far. */
   readonly log: () => string;
+  pid(name: string): number;
   /** Ends one program at once, as a power cut would. */
   kill(name: string): Promise<void>;
   /** Starts it again where it was, and waits until it answers. */
@@ -53,6 +54,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   return {
     addresses: plan.addresses,
     log: () => log,
+    pid: (name) => named(name).pid,
     kill: async (name) => {
       process.kill(named(name).pid, 'SIGKILL');
       await named(name).exited;

@@ -8,7 +8,8 @@ export function canInstallPackages(): boolean {
 
 /** Installs Debian's packages. What apt-get says is shown when it fails; whether they are there is the caller's to look. */
 export function installPackages(names: readonly string[]): void {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  // Run level 1: a package that brings a service does not start it.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   for (const args of [
     ['update', '-qq'],
     ['install', '-y', '-qq', '--no-install-recommends', ...names],

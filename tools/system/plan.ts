@@ -22,7 +22,7 @@ export function planSystem(mode: PlanMode, isDevelopment: boolean, env: NodeJS.P
     addresses,
     programs: [
       ...(mode === 'split' ? [gatewayProgram(standaloneUrl(env))] : []),
-      backendProgram(addresses),
+      backendProgram(addresses, env),
       ...[...addresses.apps].map(([name, url]) => appProgram({ name, url, addresses, isDevelopment })),
       appProgram({ name: 'container', url: addresses.container, addresses, isDevelopment }),
     ],
@@ -45,7 +45,7 @@ function gatewayProgram(url: string): ProgramSpec {
   };
 }
 
-function backendProgram(addresses: Addresses): ProgramSpec {
+function backendProgram(addresses: Addresses, env: NodeJS.ProcessEnv): ProgramSpec {
   const { hostname, port } = new URL(addresses.backend);
   const isSplit = addresses.gateway !== addresses.backend;
   const pages = [addresses.container, addresses.container.replace('127.0.0.1', 'localhost')];
@@ -55,8 +55,8 @@ function backendProgram(addresses: Addresses): ProgramSpec {
     env: {
       HOST: hostname,
       PORT: port,
-      DRAIN_MS: process.env['DRAIN_MS'] ?? DRAIN_MS,
-      ALLOWED_ORIGINS: process.env['ALLOWED_ORIGINS'] ?? pages.join(','),
+      DRAIN_MS: env['DRAIN_MS'] ?? DRAIN_MS,
+      ALLOWED_ORIGINS: env['ALLOWED_ORIGINS'] ?? pages.join(','),
       ...(isSplit ? { GATEWAY_URL: addresses.gateway } : {}),
     },
     url: addresses.backend,
