@@ -11,7 +11,17 @@ import {
   SUPERSEDED_WINDOW_MS,
   type Tries,
 } from './connectionState.ts';
-import { afterBye, afterFailure, afterHint, authorizing, connecting, isDue, stopped, waitAfter } from './reconnect.ts';
+import {
+  afterBye,
+  afterFailure,
+  afterHint,
+  authorizing,
+  connecting,
+  isDue,
+  stopped,
+  WAKE_SPREAD_MS,
+  waitAfter,
+} from './reconnect.ts';
 
 type OpenState = StateOf<'syncing' | 'live'>;
 type SignalOf<T extends ConnectionSignal['type']> = Extract<ConnectionSignal, { type: T }>;
@@ -80,9 +90,17 @@ function whileConnecting(state: StateOf<'connecting'>, signal: ConnectionSignal,
     }
     case 'renewalRefused':
       return stopped('signed_out', moment);
+    case 'retry':
+      return anew(state, moment);
     default:
       return afterWord(state.tries, signal, moment) ?? state;
   }
+}
+
+/** An attempt that hangs is no reason to let the cashier wait for its deadline; a young one may be about to succeed. */
+function anew(state: StateOf<'connecting'>, { at }: Moment): ConnectionState {
+  if (at - state.since < WAKE_SPREAD_MS) return state;
+  return { status: 'waiting', since: at, tries: state.tries, dueAt: at, notBefore: at, reason: 'retry' };
 }
 
 /** The soft watchdog is twice the announced heartbeat; the hard one stands above it. */

@@ -551,6 +551,23 @@ describe('hints', () => {
     expect(await waitForAttempt(test, 6)).toBeLessThanOrEqual(100);
   });
 
+  it('[CONN16] begins anew when the cashier asks while an attempt hangs, and leaves a young one alone', async () => {
+    const test = createTestConnection();
+    await test.start();
+    const hanging = test.sources.last();
+    await test.pass(900);
+    test.bus.command('retry');
+    await test.pass(0);
+    const young = test.sources.attempts.length;
+    await test.pass(200);
+
+    test.bus.command('retry');
+    await test.pass(0);
+
+    expect([young, test.sources.attempts.length, hanging.isClosed]).toEqual([1, 2, true]);
+    expect([test.state(), test.status()?.attempt]).toEqual(['connecting', 1]);
+  });
+
   it('[CONN16] never comes before the time the server asked for, and never later than planned', async () => {
     const test = createTestConnection();
     await test.start();

@@ -18,7 +18,7 @@ export const LONGEST_KICK_MS = 60_000;
 /** After a deploy all pages come back in one moment: their first attempts are spread over this. */
 export const DEPLOY_SPREAD_MS = 5000;
 /** A hint that it may work again is followed within this, so that a hall full of tills does not come at once. */
-const WAKE_SPREAD_MS = 1000;
+export const WAKE_SPREAD_MS = 1000;
 
 /** Polling begins after so many failures in a row … */
 export const POLL_AFTER_FAILURES = 3;
