@@ -181,6 +181,24 @@ describe('the history', () => {
     stop();
   });
 
+  it.each([
+    ['is empty for who listens after the resync of a log that gives its ids out again', 'ahead', []],
+    ['outlives every other resync', 'trimmed', ['test-1']],
+  ] as const)('[B9] %s', (_what, reason, expected) => {
+    publishRealtimeEvent(anEvent(1));
+    const seen: string[] = [];
+    const stops: (() => void)[] = [];
+    const listen = (): void => {
+      stops.push(listenRealtime('notify', (event) => seen.push(event.id), { sinceMs: 60_000 }));
+    };
+    stops.push(listenRealtimeResync(listen));
+
+    publishRealtimeResync(reason);
+
+    expect(seen).toEqual(expected);
+    for (const stop of stops) stop();
+  });
+
   it('[B9] guards a listener that throws over the history too', () => {
     publishRealtimeEvent(anEvent(1));
 

@@ -25,6 +25,7 @@ export {
   publishRealtimeEvent,
   publishRealtimeResync,
   publishRealtimeStatus,
+  realtimePast,
   sendRealtimeCommand,
 } from './realtime.ts';
 export { copiesOfCore } from './shared.ts';

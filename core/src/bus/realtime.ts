@@ -65,8 +65,9 @@ export function listenRealtimeStatus(listener: (status: RealtimeStatus) => void,
   return listenOnWindow<ChannelDetails['vppos:realtime-status']>({ channel: 'vppos:realtime-status', listener, mfe });
 }
 
-/** "What you show may be stale: refetch." */
+/** "What you show may be stale: refetch." After `ahead` the log gives its ids out again: those of before are forgotten. */
 export function publishRealtimeResync(reason: ResyncReason): void {
+  if (reason === 'ahead') clearRealtimeHistory();
   dispatchOnWindow('vppos:realtime-resync', { v: BUS_VERSION, reason });
 }
 
@@ -100,9 +101,15 @@ export function listenRealtimeCommands(listener: (command: RealtimeCommand) => v
   });
 }
 
-/** Forgets the past: at logout, so that nothing of one user reaches the next. */
+/** Forgets the past, also its ids: at logout, so that nothing of one user reaches the next. */
 export function clearRealtimeHistory(): void {
-  sharedBus().history.length = 0;
+  // A new one, so that every copy of core sees that it is another past.
+  sharedBus().history = [];
+}
+
+/** Another object whenever the past was forgotten; an id of before may then be another event's. */
+export function realtimePast(): object {
+  return sharedBus().history;
 }
 
 function remember(event: BusEvent): void {

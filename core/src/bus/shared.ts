@@ -14,7 +14,7 @@ export interface ListenerRun {
 interface SharedBus {
   status: ({ readonly v: number } & RealtimeStatus) | null;
   auth: { readonly v: number; readonly user: AuthUser | null } | null;
-  /** The newest last; bounded by `HISTORY_MAX_EVENTS` and `HISTORY_MAX_AGE_MS`. */
+  /** The newest last; bounded by `HISTORY_MAX_EVENTS` and `HISTORY_MAX_AGE_MS`. Another array when it was forgotten. */
   history: BusEvent[];
   /** Told of every run of a listener; none of them throws. Absent where the copy of core that came first has no taps. */
   taps?: Set<(detail: unknown, run: ListenerRun) => void>;

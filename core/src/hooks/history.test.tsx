@@ -7,6 +7,7 @@ import {
   HISTORY_MAX_AGE_MS,
   HISTORY_MAX_EVENTS,
   publishRealtimeEvent,
+  publishRealtimeResync,
 } from '../bus/index.ts';
 import { anEvent } from '../testing/index.ts';
 import { useRealtimeEvent } from './index.ts';
@@ -48,6 +49,37 @@ describe('useRealtimeEvent with since', () => {
     publishRealtimeEvent(anEvent(2));
     expect(handler).not.toHaveBeenCalled();
     publishRealtimeEvent(anEvent(1));
+
+    expect(handler).toHaveBeenCalledTimes(1);
+  });
+
+  it('[HK4] forgets the ids, and those of the history, when the log gives them out again', () => {
+    publishRealtimeEvent(anEvent(4));
+    const [off, on] = [vi.fn(), vi.fn()];
+    const { rerender } = renderHook(({ enabled }) => useRealtimeEvent('notify', off, enabled), {
+      initialProps: { enabled: true },
+    });
+    renderHook(() => useRealtimeEvent('notify', on, { since: 60_000 }));
+    publishRealtimeEvent(anEvent(5));
+    rerender({ enabled: false });
+
+    publishRealtimeResync('ahead');
+    rerender({ enabled: true });
+    publishRealtimeEvent(anEvent(4));
+    publishRealtimeEvent(anEvent(5));
+    publishRealtimeEvent(anEvent(5));
+
+    expect(ids(on)).toEqual(['test-4', 'test-5', 'test-4', 'test-5']);
+    expect(ids(off)).toEqual(['test-5', 'test-4', 'test-5']);
+  });
+
+  it('[HK4] keeps the ids through every other resync', () => {
+    const handler = vi.fn();
+    renderHook(() => useRealtimeEvent('notify', handler));
+    publishRealtimeEvent(anEvent(5));
+
+    publishRealtimeResync('trimmed');
+    publishRealtimeEvent(anEvent(5));
 
     expect(handler).toHaveBeenCalledTimes(1);
   });
@@ -108,5 +140,18 @@ describe('useRealtimeEvent with since', () => {
     publishRealtimeEvent(anEvent(2));
 
     expect(ids(handler)).toEqual(['test-1', 'test-2']);
+  });
+
+  it('[HK9] forgets the ids when the log of another copy gives them out again', async () => {
+    vi.resetModules();
+    const other = await import('./index.ts');
+    const handler = vi.fn();
+    renderHook(() => other.useRealtimeEvent('notify', handler));
+    publishRealtimeEvent(anEvent(1));
+
+    publishRealtimeResync('ahead');
+    publishRealtimeEvent(anEvent(1));
+
+    expect(ids(handler)).toEqual(['test-1', 'test-1']);
   });
 });

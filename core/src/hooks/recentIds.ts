@@ -1,10 +1,19 @@
-import { HISTORY_MAX_EVENTS } from '../bus/index.ts';
+import { HISTORY_MAX_EVENTS, realtimePast } from '../bus/index.ts';
 
-/** Whether `id` comes for the first time. Remembers as many as the bus can give again; the oldest are forgotten first. */
-export function isFirst(recent: Set<string>, id: string): boolean {
-  if (recent.has(id)) return false;
-  recent.add(id);
-  const [oldest = id] = recent;
-  if (recent.size > HISTORY_MAX_EVENTS) recent.delete(oldest);
-  return true;
+/**
+ * Tells whether an id comes for the first time. Remembers the newest `max`, by default as many as the bus can give again, and
+ * none of a past that the bus has forgotten: the log may give its ids out again.
+ */
+export function recentIds(): (id: string, max?: number) => boolean {
+  let past: object | undefined;
+  let recent = new Set<string>();
+  return (id, max = HISTORY_MAX_EVENTS) => {
+    if (past !== realtimePast()) recent = new Set();
+    past = realtimePast();
+    if (recent.has(id)) return false;
+    recent.add(id);
+    const [oldest = id] = recent;
+    if (recent.size > max) recent.delete(oldest);
+    return true;
+  };
 }

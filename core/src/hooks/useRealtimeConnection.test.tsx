@@ -6,6 +6,7 @@ import {
   listenRealtimeCommands,
   publishAuth,
   publishRealtimeEvent,
+  publishRealtimeResync,
   publishRealtimeStatus,
 } from '../bus/index.ts';
 import { anEvent } from '../testing/index.ts';
@@ -123,6 +124,24 @@ describe('the events', () => {
     publish(2);
 
     expect(result.current.events.map(({ id }) => id)).toEqual(['test-2']);
+  });
+
+  it('[HK11] are collected again under ids that the log gives out again', () => {
+    const { result } = renderHook(() => useRealtimeConnection(), { wrapper: StrictMode });
+    publish(5);
+
+    act(() => publishRealtimeResync('ahead'));
+    publish(5, 5);
+
+    expect(result.current.events.map(({ id }) => id)).toEqual(['test-5', 'test-5']);
+  });
+
+  it('[HK11] are an entry each however many are kept and however late they come again', () => {
+    const { result } = renderHook(() => useRealtimeConnection({ maxEvents: 500 }));
+
+    publish(...Array.from({ length: 300 }, (_, index) => index + 1), 1);
+
+    expect(result.current.events).toHaveLength(300);
   });
 
   it('[HK11] of one person are not shown to the next', () => {

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { type BusEvent, listenAllRealtime, type RealtimeCommand, sendRealtimeCommand } from '../bus/index.ts';
 import type { RealtimeStatus } from '../types/index.ts';
 import { useMfeName } from './mfeName.ts';
+import { recentIds } from './recentIds.ts';
 import { useOwner } from './useOwner.ts';
 import { useRealtimeStatus } from './useRealtimeStatus.ts';
 
@@ -66,20 +67,21 @@ const disconnect = command('disconnect');
 function useCollectedEvents(maxEvents: number) {
   const mfe = useMfeName();
   const owner = useOwner();
+  const [isFirst] = useState(recentIds);
   const [collected, setCollected] = useState({ owner, events: NO_EVENTS });
   useEffect(
     () =>
       listenAllRealtime(
-        (event) =>
+        (event) => {
+          if (!isFirst(event.id, maxEvents)) return;
           setCollected(({ owner: before, events }) => {
             const own = before === owner ? events : NO_EVENTS;
-            return own.some(({ id }) => id === event.id)
-              ? { owner, events: own }
-              : { owner, events: [...own, event].slice(-maxEvents) };
-          }),
+            return { owner, events: [...own, event].slice(-maxEvents) };
+          });
+        },
         { mfe },
       ),
-    [mfe, owner, maxEvents],
+    [mfe, owner, maxEvents, isFirst],
   );
   const clearEvents = useCallback(() => setCollected({ owner, events: NO_EVENTS }), [owner]);
   // What one person's till received is not for the next.

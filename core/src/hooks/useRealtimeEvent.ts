@@ -2,7 +2,7 @@ import { useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { type BusEvent, listenRealtime } from '../bus/index.ts';
 import type { RealtimeEvent, RealtimeEventType, RealtimePayloadMap } from '../types/index.ts';
 import { useMfeName } from './mfeName.ts';
-import { isFirst } from './recentIds.ts';
+import { recentIds } from './recentIds.ts';
 
 /** `enabled` (default true); `since` (ms): what the bus remembers, at this hook's first subscription only. */
 export type RealtimeEventOptions = boolean | { enabled?: boolean; since?: number };
@@ -35,12 +35,12 @@ export function useRealtimeEvent(
 ): void {
   const { enabled = true, since } = typeof options === 'boolean' ? { enabled: options } : options;
   const mfe = useMfeName();
-  const [recent] = useState(() => new Set<string>());
+  const [isFirst] = useState(recentIds);
   const mayAskHistory = useRef(since !== undefined);
 
   const onEvent = useEffectEvent((event: BusEvent) => {
     // The container delivers a known type only after its schema accepted the payload (B4).
-    if (isFirst(recent, event.id)) handler(event.data as never, event as never);
+    if (isFirst(event.id)) handler(event.data as never, event as never);
   });
   const historyMs = useEffectEvent(() => {
     const wanted = mayAskHistory.current ? since : undefined;

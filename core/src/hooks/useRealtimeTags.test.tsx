@@ -1,5 +1,5 @@
 import { act, cleanup, renderHook } from '@testing-library/react';
-import { StrictMode } from 'react';
+import { Fragment, StrictMode } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { publishRealtimeEvent, publishRealtimeResync } from '../bus/index.ts';
 import { anEvent, anOrderPaid, type FakeClock, fakeClock } from '../testing/index.ts';
@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => cleanup());
 
-function renderTags() {
+function renderTags({ isEnabled = true, wrapper = StrictMode } = {}) {
   return renderHook(
     ({ enabled }) =>
       useRealtimeTags<Tag, 'order_paid' | 'notify'>({
@@ -27,7 +27,7 @@ function renderTags() {
         invalidate: (tags) => invalidated.push(tags),
         enabled,
       }),
-    { initialProps: { enabled: true }, wrapper: StrictMode },
+    { initialProps: { enabled: isEnabled }, wrapper },
   );
 }
 const orderPaid = (seq: number, changed: Record<string, unknown> = {}): void =>
@@ -89,6 +89,32 @@ describe('useRealtimeTags', () => {
       orderPaid(3);
       publishRealtimeResync('trimmed');
     });
+    await pass(SNAPSHOT_SPACING_MS);
+
+    expect(invalidated).toEqual([]);
+  });
+
+  it.each([
+    ['again', true],
+    ['for the first time', false],
+  ])('[SNAP10] invalidates everything it keeps, once, when it is enabled %s', async (_when, isEnabled) => {
+    const { rerender } = renderTags({ isEnabled });
+    rerender({ enabled: false });
+    await act(async () => orderPaid(1));
+
+    await act(async () => rerender({ enabled: true }));
+    rerender({ enabled: true });
+    await pass(SNAPSHOT_SPACING_MS);
+
+    expect(invalidated).toEqual([['Orders']]);
+  });
+
+  it.each([
+    ['once', Fragment],
+    ['twice', StrictMode],
+  ])('[SNAP10] invalidates nothing for being mounted %s', async (_often, wrapper) => {
+    renderTags({ wrapper });
+
     await pass(SNAPSHOT_SPACING_MS);
 
     expect(invalidated).toEqual([]);

@@ -17,7 +17,7 @@ export interface RealtimeTagsOptions<Tag, K extends RealtimeEventType> {
   /** What one event puts in doubt; none if it concerns nothing. Default: `tags`. */
   readonly tagsOf?: (event: NoInfer<EventOf<K>>) => readonly Tag[];
   readonly invalidate: (tags: Tag[]) => void;
-  /** Default true. */
+  /** Default true. Becoming true invalidates `tags`. */
   readonly enabled?: boolean;
 }
 
@@ -30,7 +30,7 @@ export interface RealtimeTagsOptions<Tag, K extends RealtimeEventType> {
  * useRealtimeTags({ clock, events: ['order_paid'], tags: ['Orders'], invalidate: (tags) => dispatch(api.util.invalidateTags(tags)) });
  */
 export function useRealtimeTags<Tag, K extends RealtimeEventType>(options: RealtimeTagsOptions<Tag, K>): void {
-  const { clock, events, tags, tagsOf, enabled } = options;
+  const { clock, events, tags, tagsOf, enabled = true } = options;
   // By their JSON: a tag may be an object that is written anew each time.
   const pending = useRef(new Map<string, Tag>());
   const reads = useRef<Reads | null>(null);
@@ -60,4 +60,12 @@ export function useRealtimeTags<Tag, K extends RealtimeEventType>(options: Realt
     reads.current = scheduled;
     return scheduled.stop;
   }, [clock]);
+
+  const wasEnabled = useRef(enabled);
+  const onEnabled = useEffectEvent(() => add(tags));
+  // A layout effect after the others: it listens by now, and what came before was missed.
+  useLayoutEffect(() => {
+    if (enabled && !wasEnabled.current) onEnabled();
+    wasEnabled.current = enabled;
+  }, [enabled]);
 }

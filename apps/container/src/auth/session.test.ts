@@ -2,6 +2,7 @@
 import { fakeClock } from '@vppos/core/testing';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LOGOUT_ATTEMPTS } from './farewell.ts';
+import type { Session } from './session.types.ts';
 import type { SessionMessage } from './sessionChannel.ts';
 import { createFakeAuthServer } from './testing/fakeAuthServer.ts';
 import { createFakeBrowser } from './testing/fakeBrowser.ts';
@@ -34,6 +35,11 @@ async function restoredTab() {
   await settle();
   return { ...tab, stop };
 }
+
+const sidOf = ({ session }: { session: Session }): string => {
+  const state = session.state();
+  return state.status === 'signedIn' ? state.sid : '';
+};
 
 const statusOf = (tab: { session: { state(): { status: string; reason?: string } } }) => {
   const { status, reason } = tab.session.state();
@@ -508,9 +514,11 @@ describe('logout', () => {
   it('[SESS19] says "revoked" when the server ended the login', async () => {
     const tab = await signedInTab();
 
-    tab.session.endedByServer();
+    tab.session.endedByServer('another login');
+    const afterAnother = statusOf(tab);
+    tab.session.endedByServer(sidOf(tab));
 
-    expect(statusOf(tab)).toBe('signedOut: revoked');
+    expect([afterAnother, statusOf(tab)]).toEqual(['signedIn', 'signedOut: revoked']);
     expect(world.server.count('/logout')).toBe(0);
   });
 });
@@ -608,7 +616,7 @@ describe('requests', () => {
     const request = hanging.session.fetch('/api/v1/orders').catch((error: { code: string }) => error.code);
     await settle();
 
-    hanging.session.endedByServer();
+    hanging.session.endedByServer(sidOf(hanging));
 
     expect(await request).toBe('SIGNED_OUT');
     expect(statusOf(tab)).toBe('signedIn');

@@ -95,8 +95,8 @@ class TabSession implements Session {
   readonly refresh = (): Promise<TokenResult> =>
     this.#login === null ? Promise.resolve(SIGNED_OUT) : this.#renew(this.#login);
 
-  endedByServer(): void {
-    if (this.#login !== null) this.#leave('revoked');
+  endedByServer(sid: string): void {
+    if (this.#login?.sid === sid) this.#leave('revoked');
   }
 
   readonly fetch = (path: string, init?: RequestInit): Promise<Response> => {
@@ -170,8 +170,9 @@ class TabSession implements Session {
     if (!isSameUser(login.user, user)) {
       login.user = user;
       page.publishAuth(user);
-      this.#setState({ status: 'signedIn', user });
     }
+    if (!isStateOf(this.#state, login))
+      this.#setState({ status: 'signedIn', user: login.user ?? user, sid: login.sid });
     return this.#login === login ? { ok: true, token: grant.token } : SIGNED_OUT;
   }
 
@@ -245,4 +246,8 @@ class TabSession implements Session {
       }
     }
   }
+}
+
+function isStateOf(state: SessionState, { user, sid }: Login): boolean {
+  return state.status === 'signedIn' && state.user === user && state.sid === sid;
 }

@@ -15,7 +15,8 @@ export type SessionState =
   | { readonly status: 'signedOut'; readonly reason?: SignedOutReason }
   /** Boot could not reach the server: it keeps trying, next at `retryAt` (ms of the clock). Never a logout. */
   | { readonly status: 'offline'; readonly retryAt: number }
-  | { readonly status: 'signedIn'; readonly user: AuthUser };
+  /** `sid`: the login, which changes when the same user signs in again in another tab. */
+  | { readonly status: 'signedIn'; readonly user: AuthUser; readonly sid: string };
 
 /** `OFFLINE`: no answer, or a server in trouble. `REFUSED`: an answer nobody foresaw. `retryAfterMs`: the server's wish. */
 export type LoginResult =
@@ -47,7 +48,7 @@ export interface Session {
   /** A fresh token, whatever the one at hand is worth: after a 401. One request, however many ask. */
   refresh(): Promise<TokenResult>;
   /** The server said on another way (`stream.bye`) that this login is over. */
-  endedByServer(): void;
+  endedByServer(sid: string): void;
   /** Paths of this origin only; `/api/` gets the login, refreshed once on a 401. Throws `SessionError`, or as `fetch`. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
 }

@@ -48,6 +48,21 @@ describe('the recorder', () => {
     ]);
   });
 
+  it('[INSP4] keeps nothing for the next person of what was on its way when somebody signed out', () => {
+    publishAuth(lan);
+    stops.push(
+      listenRealtime('notify', () => {
+        clearRealtimeHistory();
+        publishAuth(null);
+      }),
+    );
+
+    publishRealtimeEvent(anEvent(1));
+    publishAuth({ ...lan, id: 2 });
+
+    expect(recorder.tape).toMatchObject({ happenings: [], runs: [] });
+  });
+
   it('[INSP5] knows every listener of an event by its micro-frontend, early, late and for all types, but not itself', () => {
     stops.push(listenRealtime('notify', () => undefined, { mfe: 'order' }));
     stops.push(listenRealtime('order_paid', () => undefined, { mfe: 'payment' }));

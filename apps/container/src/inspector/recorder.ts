@@ -83,7 +83,7 @@ export function createRecorder(moment: () => PageMoment): Recorder {
         listenRealtimeStatus(into(tape.statuses, STATUSES_MAX), INSPECTOR),
         // Nothing of one user is there for the next.
         listenAuth((user) => {
-          if (who && who !== user?.id) {
+          if (who !== user?.id) {
             tape.statuses.length = 0;
             clearEvents();
           }

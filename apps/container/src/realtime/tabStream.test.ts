@@ -2,6 +2,7 @@
 import { fakeClock } from '@vppos/core/testing';
 import { describe, expect, it } from 'vitest';
 import { settle } from '../auth/testing/settle.ts';
+import type { OpenSource } from './source.ts';
 import { createFakeGateway } from './testing/fakeGateway.ts';
 import { createFakeProcess } from './testing/fakeProcess.ts';
 import { createFakeTabs, type FakeTab } from './testing/fakeTabs.ts';
@@ -791,4 +792,75 @@ describe('a tab of another build', () => {
       origin: 'live',
     });
   });
+});
+
+describe('a tab that slept', () => {
+  it('[TAB18] asks for itself when it comes back: the log may have lost its end meanwhile', async () => {
+    const world = setUp();
+    const [leader, sleeper] = await world.openMany(2);
+    await world.busy(1000);
+    sleeper?.putAway();
+    world.gateway.log.loseEnd(6);
+    world.gateway.streams()[0]?.cut('network');
+    await world.pass(3000);
+
+    sleeper?.takeOut();
+    await world.pass(1000);
+    await world.busy(500);
+
+    expect([leader?.bus.resyncs, sleeper?.bus.resyncs]).toEqual([['ahead'], ['ahead']]);
+    expect(sleeper && ids(sleeper).slice(-5)).toEqual(world.everything().slice(-5));
+  });
+
+  it('[TAB18] does not say live before it knows', async () => {
+    const world = setUp();
+    const [tab] = await world.openMany(1);
+    tab?.putAway();
+    await world.pass(60_000);
+    world.gateway.faults.stream = 'network';
+    const told = tab?.bus.statuses.length;
+
+    tab?.takeOut();
+    await world.pass(3000);
+
+    expect(tab?.bus.statuses.slice(told).map((status) => status.state)).not.toContain('live');
+  });
+});
+
+it('[TAB9] delivers in order to a tab that opens while a proxy holds back what polls have brought', async () => {
+  const world = setUp();
+  const held: (() => void)[] = [];
+  let holds: 'everything' | 'all but hello' | 'nothing' = 'everything';
+  const openSource: OpenSource = (request, listener) =>
+    world.gateway.openSource(request, {
+      ...listener,
+      onFrame: (frame) => {
+        if (holds === 'nothing' || (holds === 'all but hello' && frame.type === 'stream.hello'))
+          listener.onFrame(frame);
+        else if (holds === 'all but hello') held.push(() => listener.onFrame(frame));
+      },
+    });
+  const leader = world.open('1:1', { openSource });
+  await world.pass(15_000);
+  holds = 'all but hello';
+  await world.busy(100);
+  await world.pass(6000);
+  leader.bus.command('retry');
+  await world.pass(1500);
+  await world.busy(400);
+  await world.pass(7000);
+  const late = world.open();
+  await world.pass(1000);
+  await world.busy(100);
+  await world.pass(7000);
+
+  holds = 'nothing';
+  for (const letGo of held.splice(0)) letGo();
+  await world.pass(1000);
+  await world.busy(100);
+  await world.pass(1000);
+
+  const seen = ids(late).map((id) => world.gateway.log.positionOf(id));
+  expect(seen).toEqual([...seen].sort((a, b) => a - b));
+  expect(ids(late).at(-1)).toBe(world.everything().at(-1));
 });

@@ -5,7 +5,7 @@ import type { MessagePipe } from '../auth/sessionChannel.ts';
 import type { MfeEventBus } from '../utils/mfeEventBus.ts';
 import { type Connection, type ConnectionDeps, createConnection } from './connection.ts';
 import { type ConnectionStatus, isSameStatus } from './connectionStatus.ts';
-import { createInbox, type Inbox } from './delivery/inbox.ts';
+import type { Inbox } from './delivery/inbox.ts';
 import type { ListenPage, PageMoment } from './pageLifecycle.ts';
 import { createTabLock, type StealableLocks, type TabLock } from './tabLeader.ts';
 import { channelName, hearMessages, type MessageOf, type TabMessage } from './tabs/channel.ts';
@@ -16,13 +16,15 @@ import { shownStatus } from './tabs/shownStatus.ts';
 import { createVitals, type Vitals } from './tabs/vitals.ts';
 
 /** What one tab needs to show one login's events. */
-export interface TabStreamDeps extends Omit<ConnectionDeps, 'inbox' | 'onStatus' | 'isAnyTabVisible' | 'clientId'> {
+export interface TabStreamDeps extends Omit<ConnectionDeps, 'onStatus' | 'isAnyTabVisible' | 'clientId'> {
   readonly bus: MfeEventBus;
   readonly listenPage: ListenPage;
   /** Whether somebody may be looking at this page. */
   readonly isVisible: () => boolean;
   /** Whose login it is: tabs of the same one share a stream. */
   readonly login: string;
+  /** Which of their logins: its end is the end in every tab that is of it. */
+  readonly sid: string;
   /** Null where the browser has none. */
   readonly locks: StealableLocks | null;
   /** Gives null where the browser has none. */
@@ -72,7 +74,7 @@ class TabStream {
     this.#deps = deps;
     this.#name = channelName(config.environment, login);
     this.#id = deps.newId();
-    this.#inbox = createInbox(deps);
+    this.#inbox = deps.inbox;
     this.#vitals = createVitals(deps);
     this.#lock = locks && createTabLock(locks, this.#name, (type) => this.#signal({ type }));
     this.#since = deps.clock.now();
@@ -142,7 +144,7 @@ class TabStream {
   }
 
   #connect(inbox: Inbox): void {
-    const { clock, clientId, config, isVisible, onSignedOut } = this.#deps;
+    const { clock, clientId, config, isVisible, onSignedOut, sid } = this.#deps;
     this.#vitals.heard();
     const connection = createConnection({
       ...this.#deps,
@@ -153,7 +155,7 @@ class TabStream {
         if (this.#held === connection) this.#learn(status);
       },
       onSignedOut: () => {
-        this.#post({ kind: 'ended' });
+        this.#post({ kind: 'ended', sid });
         onSignedOut();
       },
     });
@@ -172,6 +174,7 @@ class TabStream {
       clientId: this.#deps.clientId(true),
       onBehind: () => this.#tell(),
     });
+    if (this.#inbox.cursor() !== null) this.#follower.doubt();
     this.#claimedAt = this.#since;
     this.#lock?.queue();
     this.#ask();
@@ -223,7 +226,7 @@ class TabStream {
         this.#held?.command(message.command);
         break;
       case 'ended':
-        this.#deps.onSignedOut();
+        if (message.sid === this.#deps.sid) this.#deps.onSignedOut();
         break;
       default:
         this.#follower?.hear(message);

@@ -75,7 +75,7 @@ async function open(path: string, state: SessionState) {
   return { become, clock };
 }
 
-const signedIn: SessionState = { status: 'signedIn', user: lan };
+const signedIn: SessionState = { status: 'signedIn', user: lan, sid: 's1' };
 const link = (name: string) => screen.getByRole('link', { name });
 
 describe('Shell', () => {

@@ -171,6 +171,30 @@ it('[SNAP6] lets a person who asks wait for nothing', async () => {
   expect(clock.pending()).toBe(0);
 });
 
+it.each([
+  ['before', ['requestNow', 'request']],
+  ['after', ['request', 'requestNow']],
+] as const)(
+  '[SNAP6] lets a person who asks during a run wait for its end alone, asked %s others',
+  async (_when, asks) => {
+    const { reads, clock, endOne, started } = someReads({ spacingMs: SPACING_MS });
+    reads.request();
+    await settle();
+
+    for (const ask of asks) reads[ask]();
+    await settle();
+    expect(started()).toBe(1);
+    await endOne(false);
+    expect(started()).toBe(2);
+    expect(clock.pending()).toBe(0);
+    await endOne();
+    clock.advance(60_000);
+    await settle();
+
+    expect(started()).toBe(2);
+  },
+);
+
 it('reports a run that throws, and takes it for a failure', async () => {
   const onError = vi.fn((event: ErrorEvent) => event.preventDefault());
   window.addEventListener('error', onError);

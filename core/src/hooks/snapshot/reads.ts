@@ -13,7 +13,7 @@ export interface ReadsOptions {
 export interface Reads {
   /** Asks for a run that begins after this call. */
   readonly request: () => void;
-  /** The same for a person who waits: neither spacing nor the wait after a failure applies. */
+  /** The same for a person who waits: neither spacing nor the wait after a failure applies, also not after a running one. */
   readonly requestNow: () => void;
   readonly stop: Stop;
 }
@@ -25,7 +25,7 @@ export interface Reads {
  */
 export function scheduleReads(run: () => Promise<boolean>, options: ReadsOptions): Reads {
   const { clock, spacingMs, retry, random } = options;
-  let state: 'idle' | 'due' | 'running' | 'running, asked again' | 'stopped' = 'idle';
+  let state: 'idle' | 'due' | 'running' | 'running, asked again' | 'running, asked now' | 'stopped' = 'idle';
   let stopTimer: Stop = () => undefined;
   let failures = 0;
   let startedAt = Number.NEGATIVE_INFINITY;
@@ -33,7 +33,8 @@ export function scheduleReads(run: () => Promise<boolean>, options: ReadsOptions
   let backoffMs = 0;
 
   // A clock that was set back must not stretch a wait.
-  const left = (since: number, waitMs: number): number => Math.min(since + waitMs - clock.now(), waitMs);
+  const left = (since: number, wholeMs: number): number => Math.min(since + wholeMs - clock.now(), wholeMs);
+  const waitMs = (): number => Math.max(left(startedAt, spacingMs), left(endedAt, backoffMs));
 
   const start = async (): Promise<void> => {
     if (state !== 'due') return;
@@ -46,23 +47,25 @@ export function scheduleReads(run: () => Promise<boolean>, options: ReadsOptions
     goOn();
   };
   const goOn = (): void => {
-    const isAsked = state === 'running, asked again';
+    const before = state;
     if (state !== 'stopped') state = 'idle';
-    if (isAsked) request(Math.max(left(startedAt, spacingMs), left(endedAt, backoffMs)));
+    if (before === 'running, asked again') request(waitMs());
+    if (before === 'running, asked now') request(0);
   };
-  const request = (waitMs: number): void => {
+  const request = (inMs: number): void => {
     if (state === 'running') state = 'running, asked again';
     if (state !== 'idle') return;
     state = 'due';
-    if (waitMs > 0) stopTimer = clock.after(waitMs, () => void start());
+    if (inMs > 0) stopTimer = clock.after(inMs, () => void start());
     else queueMicrotask(() => void start());
   };
 
   return {
-    request: () => request(Math.max(left(startedAt, spacingMs), left(endedAt, backoffMs))),
+    request: () => request(waitMs()),
     requestNow: () => {
       stopTimer();
       if (state === 'due') state = 'idle';
+      if (state === 'running' || state === 'running, asked again') state = 'running, asked now';
       request(0);
     },
     stop: () => {

@@ -84,8 +84,11 @@ function answered<T extends WithCursor, E, Event extends { readonly id: string }
   answer: Answer<T, E | ReadFailure>,
   apply: Apply<T, Event>,
 ): SnapshotState<T, E, Event> {
-  // Where a further read was asked for meanwhile it begins all the same, after the wait.
-  if ('error' in answer) return { ...state, phase: 'failed', error: answer.error };
+  if ('error' in answer) {
+    // An event that waited for the answer will not come again: it asks for the next read.
+    const phase = isDoubtful(state) || state.waiting?.length !== 0 ? 'doubtful' : 'failed';
+    return { ...state, phase, error: answer.error };
+  }
   const { data } = answer;
   const read: Known<T> = { data, cursor: data.cursor ?? null };
   const known = state.waiting === null ? null : catchUp(read, state.waiting, apply);

@@ -277,6 +277,43 @@ describe('reading again', () => {
     expect(reads()).toBe(2);
   });
 
+  it('[SNAP6] reads at once after a failed read during which a person asked', async () => {
+    const { snapshot, clock, answer, reads } = aSnapshot();
+    await settle();
+    snapshot.refetch();
+    snapshot.offer(paid(2));
+
+    await answer({ error: OFFLINE });
+
+    expect(reads()).toBe(2);
+    expect(clock.pending()).toBe(1);
+  });
+
+  it.each([
+    ['an event', 1],
+    ['more events than can wait', SNAPSHOT_BUFFER_MAX + 1],
+  ])('[SNAP6] reads again, after the wait, for %s that came during a read that failed', async (_what, count) => {
+    const { snapshot, clock, answer, view, reads } = aSnapshot();
+    await settle();
+    await answer({ data: shop(1) });
+    snapshot.hint();
+    await settle();
+    for (let seq = 2; seq < 2 + count; seq += 1) snapshot.offer(paid(seq));
+    await answer({ error: OFFLINE });
+    expect(view()).toEqual({ data: shop(1), error: OFFLINE, isReading: false });
+    clock.advance(999);
+    await settle();
+    expect(reads()).toBe(2);
+    clock.advance(1);
+    await settle();
+    expect(reads()).toBe(3);
+    await answer({ error: OFFLINE });
+    clock.advance(60_000);
+    await settle();
+
+    expect(reads()).toBe(3);
+  });
+
   it('[SNAP6] takes a read that throws for a failed one', async () => {
     const cause = new TypeError('Failed to fetch');
     const { view } = aSnapshot({ read: () => Promise.reject(cause) });

@@ -81,7 +81,6 @@ class StreamInbox implements Inbox {
     if (!decoded.ok && (decoded.code === 'BAD_ID' || decoded.code === 'BAD_TYPE')) this.#counts.broken += 1;
     else if (!this.#recent.add(frame.id)) {
       this.#counts.duplicates += 1;
-      return;
     } else if (decoded.ok) this.#publish(frame, decoded.event, route);
     else this.#refuse(frame, decoded.code === 'BAD_PAYLOAD' ? decoded.issues : [{ path: '', message: 'Not JSON' }]);
     // After the bus, and past a bad frame too: served again it would be as bad.

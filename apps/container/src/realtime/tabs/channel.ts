@@ -40,7 +40,7 @@ const messageSchema = v.variant('kind', [
   /** What a page of a follower wishes. */
   v.object({ kind: v.literal('command'), command: v.picklist(['connect', 'disconnect', 'retry']) }),
   /** The gateway said that the login is over. */
-  v.object({ kind: v.literal('ended') }),
+  v.object({ kind: v.literal('ended'), sid: v.string() }),
 ]);
 
 /** What the tabs of one login tell each other. Never a token. */

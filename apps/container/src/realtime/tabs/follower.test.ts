@@ -42,6 +42,7 @@ describe('where something lies', () => {
     ['right behind', 'e-5', 'e-6', 'e-5', 'next'],
     ['from before to behind', 'e-3', 'e-6', 'e-5', 'next'],
     ['before', 'e-3', 'e-5', 'e-5', 'known'],
+    ['an old frame of a leader that stands where it stands', 'e-5', 'e-3', 'e-5', 'known'],
     ['further on', 'e-6', 'e-7', 'e-5', 'gap'],
     ['in another log', 'f-1', 'f-2', 'e-5', 'otherLog'],
     ['over into another log', 'e-4', 'f-2', 'e-5', 'next'],
@@ -139,6 +140,23 @@ describe('a follower', () => {
     expect([ids().length, ids()[0], follower.behindSince()]).toEqual([WAITING_MAX + 1, 'e-3', null]);
   });
 
+  it('[TAB10] tells of one gap once, also when a part of it came before the asking failed', async () => {
+    const { clock, follower, polls, bus } = setUp();
+    for (let n = 4; n <= 13; n += 1) follower.hear(event(n));
+    await settle();
+    await polls.last().page('e-12', { events: Array.from({ length: 11 }, (_, at) => frame(at + 2)), more: true });
+    await settle();
+
+    for (let second = 0; second < 60; second += 1) {
+      await polls.last().fail({ kind: 'network' });
+      clock.advance(1000);
+      follower.hearPosition('e-13');
+      await settle();
+    }
+
+    expect([bus.resyncs, follower.behindSince(), polls.asked.length]).toEqual([['missed'], null, 4]);
+  });
+
   it('[TAB10] does not ask in a circle when what it is told never comes', async () => {
     const { follower, polls, clock, bus } = setUp();
     for (let second = 0; second < 10; second += 1) {
@@ -189,6 +207,22 @@ describe('a follower', () => {
     follower.hear({ kind: 'resync', reason: 'trimmed', id: 'e-8' });
 
     expect(bus.log).toEqual([]);
+  });
+
+  it('[TAB15] delivers nothing when a listener of its resync stops it, and asks nothing when one of its status does', async () => {
+    const resyncing = setUp();
+    resyncing.bus.publishResync = () => resyncing.follower.stop();
+    resyncing.follower.hear({ ...event(2), after: 'f-1', frame: { ...frame(2), id: 'f-2' } } as LogMessage);
+    const telling = setUp();
+    telling.behind.push = () => {
+      telling.follower.stop();
+      return 0;
+    };
+
+    telling.follower.hear(event(9));
+    await settle();
+
+    expect([resyncing.ids(), telling.polls.asked.length]).toEqual([[], 0]);
   });
 
   it('[TAB15] delivers nothing after its stop, also when a listener stops it in the middle of a page', async () => {

@@ -19,6 +19,7 @@ export interface Follower {
   /** Since when something is missing, in ms; null while nothing is. */
   behindSince(): number | null;
   stop(): void;
+  doubt(): void;
 }
 
 export interface FollowerDeps extends CatchUpDeps {
@@ -33,8 +34,8 @@ type Place = 'next' | 'known' | 'gap' | 'otherLog';
 
 /** Pure. `from` … `to`: the leader's cursor before and after. */
 export function placeOf(from: string, to: string, own: Cursor | null): Place {
-  if (own === null || from === own) return 'next';
-  const order = compareCursors(from, own);
+  if (own === null) return 'next';
+  const order = from === own ? 0 : compareCursors(from, own);
   if (order === 'incomparable') return 'otherLog';
   if (order === 1) return 'gap';
   const end = compareCursors(to, own);
@@ -90,6 +91,11 @@ class TabFollower implements Follower {
     }
   }
 
+  doubt(): void {
+    this.#setBehind(this.#deps.clock.now());
+    this.#tryToCatchUp();
+  }
+
   #setBehind(since: number | null): void {
     this.#behindSince = since;
     this.#flight?.abort();
@@ -112,13 +118,14 @@ class TabFollower implements Follower {
     this.#notBefore = 0;
     if (place === 'known') return;
     if (place === 'otherLog') inbox.resync('epoch', from);
+    if (this.#isStopped) return;
     if (message.kind === 'event') inbox.deliver(message.frame, { origin: message.origin, via: 'tab' });
     else inbox.moveTo(to);
   }
 
   #tryToCatchUp(): void {
     const { clock, random } = this.#deps;
-    if (this.#flight !== null || clock.now() < this.#notBefore) return;
+    if (this.#isStopped || this.#flight !== null || clock.now() < this.#notBefore) return;
     if (this.#tries >= CATCH_UP_TRIES) {
       this.#skipGap('missed');
       return;

@@ -15,6 +15,8 @@ export interface FakeLog {
   readAfter(cursor: string): LogReading;
   /** Only the newest stay. */
   trim(keep: number): void;
+  /** A power cut takes the newest entries: the same ids are given out again. */
+  loseEnd(count: number): void;
   /** The log is lost: another epoch begins. */
   renew(): void;
   /** Everything there ever was, over all epochs, trimmed or not: what a test compares with. */
@@ -51,6 +53,9 @@ export function createFakeLog(): FakeLog {
     },
     trim: (keep) => {
       first = Math.max(first, last() - keep + 1);
+    },
+    loseEnd: (count) => {
+      history.splice(Math.max(begin(), history.length - count));
     },
     renew: () => {
       epoch = `e${begins.size + 1}`;

@@ -2,6 +2,7 @@ import type { Clock, Stop } from '@vppos/core/time';
 import type { TokenResult } from '../../auth/index.ts';
 import { createMemoryStorage } from '../../auth/testing/fakeBrowser.ts';
 import { createConnectionConfig } from '../config.ts';
+import { createInbox } from '../delivery/inbox.ts';
 import type { PageMoment } from '../pageLifecycle.ts';
 import type { PollPage } from '../pollPage.ts';
 import type { OpenSource } from '../source.ts';
@@ -76,6 +77,8 @@ export function createFakeTabs(clock: Clock, server: FakeServer): FakeTabs {
         bus,
         config,
         login: user,
+        sid: `sid of ${user}`,
+        inbox: createInbox({ bus, clock: process.clock }),
         listenPage: (listener) => {
           listeners.add(listener);
           return () => listeners.delete(listener);
