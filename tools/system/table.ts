@@ -27,9 +27,16 @@ export function systemTable(plan: Plan, { mode, isDevelopment, readyInMs }: Tabl
       `Open ${plan.addresses.container} and sign in; the password of every demo login is demo1234:`,
       ...columns(DEMO_LOGINS),
     );
-    lines.push('', 'Play the bank:  npm run pay -- <order id>');
+    lines.push('', `Play the bank:  ${portsOf(plan.addresses)}npm run pay -- <order id>`);
   }
   return `${lines.join('\n')}\nCtrl-C stops everything.\n\n`;
+}
+
+/** What another terminal must be told where the ports are not the usual ones. */
+function portsOf({ backend, container }: Plan['addresses']): string {
+  const ports = { BACKEND_PORT: new URL(backend).port, CONTAINER_PORT: new URL(container).port };
+  if (ports.BACKEND_PORT === '4000' && ports.CONTAINER_PORT === '3000') return '';
+  return `BACKEND_PORT=${ports.BACKEND_PORT} CONTAINER_PORT=${ports.CONTAINER_PORT} `;
 }
 
 function columns(rows: readonly (readonly [string, string])[]): string[] {

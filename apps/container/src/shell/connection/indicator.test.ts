@@ -70,6 +70,25 @@ describe('indicate', () => {
     expect(viewOf(link, 96_000)).toMatchObject({ dataAt: T + 90_000 });
   });
 
+  it('[SHELL6] counts the first connection’s trouble from the login, not from when the page told of itself', () => {
+    const link = linkAfter(at(-1_000_000, { state: 'idle' }), at(0, { state: 'connecting' }));
+
+    expect(viewOf(link, 1999)).toEqual({ kind: 'quiet' });
+    expect(viewOf(link, 2000)).toEqual({ kind: 'reconnecting', isFirst: true });
+  });
+
+  it('[SHELL7] stays quiet when a poll succeeds beside a stream that is live already', () => {
+    const link = linkAfter(at(0, { state: 'waiting' }), at(60_000, {}), at(60_000, { degraded: true }));
+
+    expect(viewOf(link, 70_000)).toEqual({ kind: 'quiet' });
+  });
+
+  it('[SHELL7] offers no retry while the stream that is to be proven is live', () => {
+    const link = linkAfter(live, at(60_000, { state: 'waiting', degraded: true }), at(70_000, { degraded: true }));
+
+    expect(viewOf(link, 75_000)).toEqual({ kind: 'polling', canRetry: false });
+  });
+
   it('[SHELL6] knows no good data before the first connection', () => {
     const link = linkAfter(at(0, { state: 'idle' }), at(100, { state: 'connecting' }));
 

@@ -49,9 +49,10 @@ export interface StatusHeard {
 
 /** Pure. What is remembered after one more status. */
 export function nextLink(link: Link | null, { status, at }: StatusHeard): Link {
-  if (areEventsComing(status)) return { status, troubledSince: null, goodUntil: null };
+  if (areEventsComing(status, link)) return { status, troubledSince: null, goodUntil: null };
   const beganAt = status.state === 'live' ? at : status.since;
-  if (link === null) return { status, troubledSince: beganAt, goodUntil: null };
+  // Before a login there was nothing to lose: the first connection's trouble begins with it.
+  if (link === null || link.status.state === 'idle') return { status, troubledSince: beganAt, goodUntil: null };
   // Good data ends where the good status ended, which is where this one began; polling brings good data too.
   if (link.troubledSince === null) return { status, troubledSince: beganAt, goodUntil: beganAt };
   return { status, troubledSince: link.troubledSince, goodUntil: isPolling(link.status) ? at : link.goodUntil };
@@ -67,7 +68,9 @@ export function indicate(link: Link, now: number): Indication {
   if (age < AMBER_AFTER_MS) return { view: { kind: 'quiet' }, nextLookAt: troubledSince + AMBER_AFTER_MS };
   const canRetry = age >= RETRY_AFTER_MS;
   const retryLook = canRetry ? null : troubledSince + RETRY_AFTER_MS;
-  if (isPolling(status)) return { view: { kind: 'polling', canRetry }, nextLookAt: retryLook };
+  if (isPolling(status)) {
+    return { view: { kind: 'polling', canRetry: canRetry && status.state !== 'live' }, nextLookAt: retryLook };
+  }
   if (age < RED_AFTER_MS) {
     const view = { kind: 'reconnecting', isFirst: link.goodUntil === null } as const;
     return { view, nextLookAt: troubledSince + RED_AFTER_MS };
@@ -93,9 +96,13 @@ export function dotOf({ status, troubledSince, goodUntil }: Link, view: Indicato
   }
 }
 
-/** A stream that is not proven yet, while polls bring the events, does not count: it would flicker. */
-function areEventsComing({ state, fresh, degraded }: RealtimeStatus): boolean {
-  return state === 'live' && fresh && !degraded;
+/**
+ * A live stream that is not proven yet, while polls bring the events, does not count, or it would flicker; nor does polling
+ * beside a stream that counts already.
+ */
+function areEventsComing({ state, fresh, degraded }: RealtimeStatus, before: Link | null): boolean {
+  const counted = before?.status.state === 'live' && before.troubledSince === null;
+  return state === 'live' && fresh && (!degraded || counted);
 }
 
 function isPolling({ degraded, fresh }: RealtimeStatus): boolean {

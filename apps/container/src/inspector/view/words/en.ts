@@ -48,7 +48,7 @@ export const EN: Readonly<Record<TextKey, string>> = {
   'connection.title': 'History and trials of the connection',
   'controls.title': 'Break the connection on purpose',
   'controls.hint':
-    'This only concerns how this page gets events. A pretended loss of the network ends when this inspector is closed.',
+    'This concerns every tab of this till in this browser. A pretended loss of the network ends when this inspector is closed.',
   'controls.follower': 'Another tab holds the connection: open the inspector there to drop, resync or go offline.',
   'controls.drop': 'Drop the connection',
   'controls.resync': 'Force a resync',
@@ -107,7 +107,7 @@ export const EN: Readonly<Record<TextKey, string>> = {
 
   'sender.title': 'Send a test event',
   'sender.hint':
-    'A test event goes the whole way of a real one, but carries test: true, so that no till believes or announces it.',
+    'A test event goes the whole way of a real one, but carries test: true, so that no screen takes it for money. Only a notify is shown, as a message marked TEST, on every till it reaches.',
   'sender.needAdmin': 'Only an admin can send test events, as they reach every till of the shop.',
   'sender.type': 'Type of event',
   'sender.other': 'Another type…',

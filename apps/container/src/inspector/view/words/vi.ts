@@ -45,7 +45,8 @@ export const VI = {
 
   'connection.title': 'Lịch sử và thử nghiệm kết nối',
   'controls.title': 'Thử làm hỏng kết nối',
-  'controls.hint': 'Chỉ ảnh hưởng đến cách trang này nhận sự kiện. Mất mạng giả sẽ tự hết khi đóng phần theo dõi này.',
+  'controls.hint':
+    'Ảnh hưởng đến mọi tab của quầy này trong trình duyệt. Mất mạng giả sẽ tự hết khi đóng phần theo dõi này.',
   'controls.follower':
     'Một tab khác đang giữ kết nối: hãy mở phần theo dõi ở tab đó để ngắt, đồng bộ lại hay mất mạng.',
   'controls.drop': 'Ngắt kết nối',
@@ -104,7 +105,7 @@ export const VI = {
 
   'sender.title': 'Gửi sự kiện thử',
   'sender.hint':
-    'Sự kiện thử đi đúng con đường của sự kiện thật nhưng mang dấu test: true, nên không quầy nào tin hay đọc nó lên.',
+    'Sự kiện thử đi đúng con đường của sự kiện thật nhưng mang dấu test: true, nên không màn hình nào coi là tiền đã về. Riêng notify vẫn hiện thành thông báo “THỬ” ở mọi quầy nhận được.',
   'sender.needAdmin': 'Chỉ tài khoản quản trị mới gửi được sự kiện thử, vì nó đến mọi quầy của cửa hàng.',
   'sender.type': 'Loại sự kiện',
   'sender.other': 'Loại khác…',
