@@ -166,3 +166,20 @@ it('[CONN38] closes the stream when the page is left, and when it unmounts', asy
   expect(world.sources.attempts.map(({ isClosed }) => isClosed)).toEqual([true, true]);
   expect(world.clock.pending()).toBe(0);
 });
+
+it('[CONN42] takes the options of its container, and refuses nonsense by name', async () => {
+  const page = (options: { streamUrl?: string; maxDelayMs?: number }) =>
+    render(
+      <SessionProvider session={world.tab.session}>
+        <EventStreamInitializer options={{ isAutoConnect: false, ...options }} />
+      </SessionProvider>,
+    );
+  page({});
+  await act(async () => {
+    await world.tab.session.login('thungan1', 'demo1234');
+    await settle();
+  });
+
+  expect(currentRealtimeStatus()).toMatchObject({ state: 'stopped', reason: 'disconnected' });
+  expect(() => page({ maxDelayMs: -1 })).toThrow('maxDelayMs cannot be -1');
+});

@@ -1,3 +1,3 @@
 export { holdEventStream, type StreamDeps } from './eventStream.ts';
 export type { RealtimeFaults } from './faults.ts';
-export { createRealStreamDeps, realtimeFaults } from './realDeps.ts';
+export { type ConnectionOptions, createRealStreamDeps, realtimeFaults } from './realDeps.ts';

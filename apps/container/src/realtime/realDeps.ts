@@ -2,7 +2,7 @@ import { realClock } from '@vppos/core/time';
 import { createBrowserStorage } from '../auth/browserStorage.ts';
 import type { MessagePipe } from '../auth/sessionChannel.ts';
 import { createMfeEventBus } from '../utils/mfeEventBus.ts';
-import { createConnectionConfig } from './config.ts';
+import { type ConnectionConfig, createConnectionConfig } from './config.ts';
 import type { StreamDeps } from './eventStream.ts';
 import { createFaultPoint, type RealtimeFaults } from './faults.ts';
 import { newId } from './newId.ts';
@@ -18,10 +18,16 @@ const faultPoint = createFaultPoint(realClock);
 /** Of this page's one connection. */
 export const realtimeFaults: RealtimeFaults = faultPoint;
 
+/** What a container may set of its connection; the rest are the defaults of `createConnectionConfig`. */
+export type ConnectionOptions = Partial<ConnectionConfig>;
+
 /** The real page's clock, chance, network, bus and life. */
-export function createRealStreamDeps(page: Window & typeof globalThis = window): StreamDeps {
+export function createRealStreamDeps(
+  page: Window & typeof globalThis = window,
+  options: ConnectionOptions = {},
+): StreamDeps {
   const storage = createBrowserStorage(() => page.localStorage);
-  const config = createConnectionConfig({ environment: page.location.host });
+  const config = createConnectionConfig({ environment: page.location.host, ...options });
   const fetch = (url: string, init: RequestInit): Promise<Response> => page.fetch(url, init);
   return {
     clock: realClock,
