@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { fakeClock } from '@vppos/core/testing';
+import type { RealtimeStatus } from '@vppos/core/types';
 import { describe, expect, it } from 'vitest';
 import { settle } from '../auth/testing/settle.ts';
 import type { OpenSource } from './source.ts';
@@ -810,6 +811,28 @@ describe('a tab that slept', () => {
 
     expect([leader?.bus.resyncs, sleeper?.bus.resyncs]).toEqual([['ahead'], ['ahead']]);
     expect(sleeper && ids(sleeper).slice(-5)).toEqual(world.everything().slice(-5));
+  });
+
+  it('[TAB15] leaves nothing when whoever hears that it is behind ends it', async () => {
+    const world = setUp();
+    const [tab] = await world.openMany(1);
+    tab?.putAway();
+    await world.pass(1000);
+    const publish = tab?.bus.publishStatus ?? (() => undefined);
+    const heard: string[] = [];
+    Object.assign(tab?.bus ?? {}, {
+      publishStatus: (status: RealtimeStatus) => {
+        publish(status);
+        heard.push(status.state);
+        if (status.state !== 'idle') tab?.stop();
+      },
+    });
+
+    tab?.takeOut();
+    await world.pass(1000);
+
+    expect(heard.at(-1)).toBe('idle');
+    expect(openEntries(world)).toEqual({ timers: 0, streams: 0, polls: 0, held: null, waiting: 0, pipes: 0 });
   });
 
   it('[TAB18] does not say live before it knows', async () => {

@@ -174,10 +174,11 @@ class TabStream {
       clientId: this.#deps.clientId(true),
       onBehind: () => this.#tell(),
     });
-    if (this.#inbox.cursor() !== null) this.#follower.doubt();
     this.#claimedAt = this.#since;
     this.#lock?.queue();
     this.#ask();
+    // Last: whoever hears that it is behind may end it.
+    if (this.#inbox.cursor() !== null) this.#follower.doubt();
   }
 
   /** Looked at, it asks again and again; a hidden tab's timers would be late, and it needs none. */
