@@ -343,8 +343,9 @@ describe('tabs', () => {
 
     await second.session.login('thungan2', 'demo1234');
 
+    // The first had gone over to the login of the third.
     expect([statusOf(first), statusOf(third), statusOf(second)]).toEqual([
-      'signedOut: logout',
+      'signedOut: otherUser',
       'signedOut: otherUser',
       'signedIn',
     ]);
@@ -366,6 +367,20 @@ describe('tabs', () => {
 
     expect(answer.status).toBe(401);
     expect(world.server.requests.slice(sentBefore).filter(({ token }) => token?.includes('thungan1'))).toEqual([]);
+  });
+
+  it('[SESS14] goes over to the login of another tab when nobody is signed in in this one', async () => {
+    const waiting = await restoredTab();
+    const tab = await signedInTab();
+    await settle();
+    const followed = statusOf(waiting);
+
+    await tab.session.logout();
+    await tab.session.login('thungan2', 'demo1234');
+    await settle();
+
+    expect(followed).toBe('signedIn');
+    expect(waiting.session.state()).toMatchObject({ status: 'signedIn', user: { id: 2 } });
   });
 
   it('[SESS14] goes over to the new login of the same user', async () => {

@@ -197,7 +197,11 @@ class TabSession implements Session {
 
   #hear(message: SessionMessage): void {
     const login = this.#login;
-    if (login === null) return;
+    if (login === null) {
+      // Nobody is signed in here: this tab goes over to whom the browser has now.
+      if (message.kind === 'login') this.#restore(createLogin(message.sid));
+      return;
+    }
     if (message.kind === 'logout') {
       if (message.sid === login.sid) this.#leave('logout');
       return;
