@@ -18,7 +18,8 @@ let system: System;
 let browser: LivingBrowser;
 beforeAll(async () => {
   [system, browser] = await Promise.all([
-    startSystem({ mode: 'split', env: { HEARTBEAT_MS: '2000' } }),
+    // A tab may sleep through all of it, and must still be served: a gap would be told, and hide a lost event.
+    startSystem({ mode: 'split', env: { HEARTBEAT_MS: '2000', REPLAY_MAX_EVENTS: '100000' } }),
     launchLivingBrowser(),
   ]);
 });

@@ -132,12 +132,22 @@ describe('a follower', () => {
     expect(polls.asked.map((poll) => poll.token)).toEqual(['token-1', 'token-2']);
   });
 
-  it('[TAB10] tells its pages to refetch when more waits than it keeps, and delivers all that waited', async () => {
-    const { follower, bus, ids } = setUp();
-    for (let n = 3; n <= WAITING_MAX + 3; n += 1) follower.hear(event(n));
+  it('[TAB10] lets the oldest give way when more waits than it keeps, asks for them, and loses none', async () => {
+    const { clock, follower, polls, bus, inbox, ids } = setUp();
+    const last = WAITING_MAX + 100;
+    for (let n = 3; n <= last; n += 1) follower.hear(event(n));
+    await settle();
+    await polls.last().page('e-20', { events: Array.from({ length: 19 }, (_, at) => frame(at + 2)) });
+    const gapIsSeen = [inbox.cursor(), follower.behindSince() !== null];
+    clock.advance(2000);
+    follower.hear(event(last + 1));
+    await settle();
 
-    expect(bus.resyncs).toEqual(['too_many']);
-    expect([ids().length, ids()[0], follower.behindSince()]).toEqual([WAITING_MAX + 1, 'e-3', null]);
+    await polls.last().page(`e-${last}`, { events: Array.from({ length: last - 20 }, (_, at) => frame(at + 21)) });
+
+    expect(gapIsSeen).toEqual(['e-20', true]);
+    expect(ids()).toEqual(Array.from({ length: last }, (_, at) => `e-${at + 2}`));
+    expect([bus.resyncs, follower.behindSince()]).toEqual([[], null]);
   });
 
   it('[TAB10] tells of one gap once, also when a part of it came before the asking failed', async () => {

@@ -4,7 +4,7 @@ import type { Cursor } from '@vppos/core/types';
 import { type CatchUpDeps, catchUp } from './catchUp.ts';
 import type { MessageOf } from './channel.ts';
 
-/** How many relayed messages wait while a tab catches up. More, and its pages are told to refetch instead. */
+/** How many relayed messages wait while a tab catches up. The oldest give way. */
 export const WAITING_MAX = 500;
 /** So many polls in a row that did not help, and the pages are told to refetch. */
 export const CATCH_UP_TRIES = 3;
@@ -86,8 +86,9 @@ class TabFollower implements Follower {
     } else if (this.#behindSince === null) this.#take(message);
     else {
       this.#waiting.push(message);
-      if (this.#waiting.length > WAITING_MAX) this.#skipGap('too_many');
-      else this.#tryToCatchUp();
+      // The oldest is in the log too: what is missing of it then is asked for as any other gap.
+      if (this.#waiting.length > WAITING_MAX) this.#waiting.shift();
+      this.#tryToCatchUp();
     }
   }
 
@@ -127,7 +128,7 @@ class TabFollower implements Follower {
     const { clock, random } = this.#deps;
     if (this.#isStopped || this.#flight !== null || clock.now() < this.#notBefore) return;
     if (this.#tries >= CATCH_UP_TRIES) {
-      this.#skipGap('missed');
+      this.#skipGap();
       return;
     }
     this.#tries += 1;
@@ -149,10 +150,10 @@ class TabFollower implements Follower {
     for (const message of waiting) this.hear(message);
   }
 
-  #skipGap(reason: string): void {
+  #skipGap(): void {
     const [first] = this.#waiting;
-    if (first?.kind === 'event') this.#deps.inbox.resync(reason, first.after ?? first.frame.id);
-    else if (first !== undefined) this.#deps.inbox.resync(reason, first.id);
+    if (first?.kind === 'event') this.#deps.inbox.resync('missed', first.after ?? first.frame.id);
+    else if (first !== undefined) this.#deps.inbox.resync('missed', first.id);
     this.#goOn();
   }
 }
