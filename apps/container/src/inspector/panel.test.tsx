@@ -1,16 +1,13 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { listenNavigate } from '@vppos/core/bus';
-import { fakeClock } from '@vppos/core/testing';
 import { StrictMode } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { speakVietnamese } from '../i18n/testing/speakVietnamese.ts';
-import { createFaultLog } from '../remotes/index.ts';
 import { InspectorEntry } from '../shell/bar/InspectorEntry.tsx';
-import { type ShellEnv, ShellEnvProvider } from '../shell/env.tsx';
-import { createRouter } from '../shell/router/index.ts';
+import { ShellEnvProvider } from '../shell/env.tsx';
+import { fakeShellEnv } from '../shell/testing/fakeShellEnv.ts';
 import { INSPECTOR_SHORTCUT, InspectorDrawer, useInspectorPanel } from './index.ts';
 import { isInspectorShortcut } from './shortcut.ts';
-import { fakeInspection } from './testing/fakeInspection.ts';
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
@@ -26,16 +23,7 @@ function Till({ isAvailable }: { readonly isAvailable: boolean }) {
 }
 
 async function open(isAvailable = true): Promise<void> {
-  const env: ShellEnv = {
-    clock: fakeClock(),
-    ...fakeInspection(),
-    router: createRouter(window, () => undefined),
-    loader: { load: () => Promise.reject(new Error('none')) },
-    faults: createFaultLog(() => undefined),
-    storage: { getItem: () => null, setItem: () => undefined },
-    registry: () => Promise.resolve({ remotes: [], source: 'builtIn' }),
-    isDemo: false,
-  };
+  const env = fakeShellEnv();
   await act(async () => {
     render(
       <StrictMode>
@@ -121,7 +109,7 @@ describe('the panel of the inspector', () => {
     const stop = listenNavigate(({ to }) => void targets.push(to));
     await shortcut();
     await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Mở cả trang' })));
-    stop();
+    await stop();
 
     expect(targets).toEqual(['/realtime']);
   });

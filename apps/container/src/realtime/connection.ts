@@ -40,8 +40,8 @@ export interface ConnectionDeps {
 export interface Inheritance {
   /** Polling brought the events. */
   readonly isDegraded: boolean;
-  /** Somebody has wished so. */
-  readonly isDisconnected: boolean;
+  /** Somebody has wished so; null where nobody has said. */
+  readonly isDisconnected: boolean | null;
 }
 
 /** The one event stream of a browser, or of a tab that stands alone. */
@@ -94,8 +94,8 @@ class StreamConnection implements Connection {
   }
 
   start(inherited?: Inheritance): Stop {
-    const { isDisconnected = !this.#deps.config.isAutoConnect, isDegraded = false } = inherited ?? {};
-    this.#signal({ type: 'login', isDisconnected, isDegraded });
+    const isDisconnected = inherited?.isDisconnected ?? !this.#deps.config.isAutoConnect;
+    this.#signal({ type: 'login', isDisconnected, isDegraded: inherited?.isDegraded ?? false });
     return () => this.#signal({ type: 'logout' });
   }
 

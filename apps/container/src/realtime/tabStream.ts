@@ -144,7 +144,7 @@ class TabStream {
   }
 
   #connect(inbox: Inbox): void {
-    const { clock, clientId, config, isVisible, onSignedOut, sid } = this.#deps;
+    const { clock, clientId, isVisible, onSignedOut, sid } = this.#deps;
     this.#vitals.heard();
     const connection = createConnection({
       ...this.#deps,
@@ -160,8 +160,10 @@ class TabStream {
       },
     });
     this.#held = connection;
-    const isDisconnected = this.#isDisconnected ?? !config.isAutoConnect;
-    this.#disconnect = connection.start({ isDegraded: this.#status?.degraded ?? false, isDisconnected });
+    this.#disconnect = connection.start({
+      isDegraded: this.#status?.degraded ?? false,
+      isDisconnected: this.#isDisconnected,
+    });
     // Who was told of its beginning has ended it.
     if (this.#held !== connection) this.#disconnect();
   }

@@ -5,11 +5,10 @@ import type { AuthUser } from '@vppos/core/types';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Session, SessionProvider, type SessionState } from '../auth/index.ts';
 import { speakVietnamese } from '../i18n/testing/speakVietnamese.ts';
-import { fakeInspection } from '../inspector/testing/fakeInspection.ts';
-import { createFaultLog, type RemoteEntry } from '../remotes/index.ts';
-import { type ShellEnv, ShellEnvProvider } from './env.tsx';
-import { createRouter } from './router/index.ts';
+import type { RemoteEntry } from '../remotes/index.ts';
+import { ShellEnvProvider } from './env.tsx';
 import { Shell } from './Shell.tsx';
+import { fakeShellEnv } from './testing/fakeShellEnv.ts';
 
 const lan: AuthUser = { id: 1, name: 'Lan', company_id: 1, roles: ['cashier'], till_id: 'till-7' };
 const remote = (name: string, vi: string, en: string): RemoteEntry => ({
@@ -52,16 +51,11 @@ const RemoteScreen = ({ path }: { path: string }) => <p>inside {path}</p>;
 async function open(path: string, state: SessionState) {
   window.history.replaceState(null, '', path);
   const clock = fakeClock();
-  const env: ShellEnv = {
+  const env = fakeShellEnv({
     clock,
-    router: createRouter(window, () => undefined),
     loader: { load: async () => ({ Remote: RemoteScreen }) },
-    faults: createFaultLog(() => undefined),
-    ...fakeInspection(),
-    storage: { getItem: () => null, setItem: () => undefined },
     registry: async () => ({ remotes: REMOTES, source: 'server' }),
-    isDemo: false,
-  };
+  });
   const { session, become } = fakeSession(state);
   await act(async () => {
     render(

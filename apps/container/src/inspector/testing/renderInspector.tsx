@@ -3,9 +3,8 @@ import { publishAuth, publishRealtimeStatus } from '@vppos/core/bus';
 import { type FakeClock, fakeClock } from '@vppos/core/testing';
 import type { AuthUser, RealtimeStatus, Role } from '@vppos/core/types';
 import i18next from 'i18next';
-import { createFaultLog } from '../../remotes/index.ts';
 import { type ShellEnv, ShellEnvProvider } from '../../shell/env.tsx';
-import { createRouter } from '../../shell/router/index.ts';
+import { fakeShellEnv } from '../../shell/testing/fakeShellEnv.ts';
 import { addInspectorWords, InspectorView } from '../view/index.ts';
 import { fakeInspection } from './fakeInspection.ts';
 
@@ -24,17 +23,7 @@ const user = (roles: readonly Role[]): AuthUser => ({ id: 3, name: 'Hà', compan
 /** The inspector's content, for somebody with these roles, with a running recorder and a live connection. */
 export async function renderInspector(roles: readonly Role[]): Promise<InspectorWalk> {
   const clock = fakeClock(Date.UTC(2025, 10, 21, 7, 32));
-  const inspection = fakeInspection(() => clock.now());
-  const env: ShellEnv = {
-    clock,
-    ...inspection,
-    router: createRouter(window, () => undefined),
-    loader: { load: () => Promise.reject(new Error('none')) },
-    faults: createFaultLog(() => undefined),
-    storage: { getItem: () => null, setItem: () => undefined },
-    registry: () => Promise.resolve({ remotes: [], source: 'builtIn' }),
-    isDemo: false,
-  };
+  const env = fakeShellEnv({ clock, ...fakeInspection(() => clock.now()) });
   const stop = env.recorder.start();
   addInspectorWords(i18next);
   const status: InspectorWalk['status'] = (changed) =>

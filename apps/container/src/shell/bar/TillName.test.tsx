@@ -1,13 +1,10 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { currentAuth } from '@vppos/core/bus';
-import { fakeClock } from '@vppos/core/testing';
 import type { AuthUser } from '@vppos/core/types';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { speakVietnamese } from '../../i18n/testing/speakVietnamese.ts';
-import { fakeInspection } from '../../inspector/testing/fakeInspection.ts';
-import { createFaultLog } from '../../remotes/index.ts';
-import { type ShellEnv, ShellEnvProvider } from '../env.tsx';
-import { createRouter } from '../router/index.ts';
+import { ShellEnvProvider } from '../env.tsx';
+import { fakeShellEnv } from '../testing/fakeShellEnv.ts';
 import { TillName } from './TillName.tsx';
 import { TILL_ID_KEY, toTillId } from './tillId.ts';
 
@@ -32,16 +29,9 @@ describe('TillName', () => {
   speakVietnamese();
   beforeEach(() => {
     stored = [];
-    const env: ShellEnv = {
-      clock: fakeClock(),
-      router: createRouter(window, () => undefined),
-      loader: { load: () => Promise.reject(new Error('none')) },
-      faults: createFaultLog(() => undefined),
-      ...fakeInspection(),
+    const env = fakeShellEnv({
       storage: { getItem: () => null, setItem: (key, value) => void stored.push([key, value]) },
-      registry: () => Promise.resolve({ remotes: [], source: 'builtIn' }),
-      isDemo: false,
-    };
+    });
     render(
       <ShellEnvProvider value={env}>
         <TillName user={lan} />

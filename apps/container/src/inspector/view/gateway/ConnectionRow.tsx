@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { formatTimeMs } from '../format.ts';
 import styles from '../inspector.module.css';
 import { useText } from '../words/useText.ts';
+import { Facts } from './Facts.tsx';
 import { failureWords } from './failureWords.ts';
 import { endConnection, type GatewayConnection } from './gatewayApi.ts';
 
@@ -18,7 +19,7 @@ interface ConnectionRowProps {
 export function ConnectionRow({ connection, isOwn, clock, onEnded }: ConnectionRowProps) {
   const text = useText();
   const { clientId, userId, connectedAt, position, pendingBytes, metadata } = connection;
-  const facts = [
+  const facts: readonly (readonly [string, string])[] = [
     [text('gateway.client'), clientId],
     [text('status.since'), formatTimeMs(connectedAt)],
     [text('gateway.position'), position],
@@ -31,14 +32,7 @@ export function ConnectionRow({ connection, isOwn, clock, onEnded }: ConnectionR
         <strong>{text('gateway.user', { id: userId })}</strong>
         {isOwn && <span className="vp-badge vp-badge--info">{text('gateway.you')}</span>}
       </div>
-      <dl className={styles.small}>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       <EndButton clientId={clientId} clock={clock} onEnded={onEnded} />
     </li>
   );

@@ -1,6 +1,7 @@
 import { formatDuration } from '../format.ts';
 import styles from '../inspector.module.css';
 import { useText } from '../words/useText.ts';
+import { Facts } from './Facts.tsx';
 import type { GatewayStats } from './gatewayApi.ts';
 
 /** The company's numbers since the gateway's start. */
@@ -20,14 +21,7 @@ export function StatsTable({ stats }: { readonly stats: GatewayStats }) {
   return (
     <div className={styles.stack}>
       <h3>{text('gateway.stats')}</h3>
-      <dl className={styles.small}>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       {types.length === 0 ? (
         <p className={styles.hint}>{text('stats.none')}</p>
       ) : (
