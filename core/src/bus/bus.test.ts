@@ -9,6 +9,7 @@ import {
   HISTORY_MAX_EVENTS,
   ListenerError,
   listenAllRealtime,
+  listenAnnouncementRequests,
   listenAuth,
   listenNavigate,
   listenRealtime,
@@ -21,6 +22,7 @@ import {
   publishRealtimeResync,
   publishRealtimeStatus,
   publishStoreSync,
+  requestAnnouncement,
   type SlowListener,
   toastUtils,
 } from './index.ts';
@@ -287,5 +289,18 @@ describe('the other channels', () => {
       ['b', 'other'],
     ]);
     stop();
+  });
+});
+
+describe('announcing', () => {
+  it('[B13] tells the announcer of the order whose money a screen has just read', () => {
+    const heard: number[] = [];
+    const stop = listenAnnouncementRequests((orderId) => heard.push(orderId));
+
+    requestAnnouncement(1001);
+    stop();
+    requestAnnouncement(1002);
+
+    expect(heard).toEqual([1001]);
   });
 });

@@ -57,6 +57,8 @@ export interface ChannelDetails {
     readonly message: string;
     readonly action?: ToastAction;
   };
+  'vppos:announce': { readonly v: number; readonly order_id: number };
+  'vppos:scan': { readonly v: number; readonly code: string };
 }
 
 /** The window event that carries business events of one type. */

@@ -1,3 +1,4 @@
+export { listenAnnouncementRequests, requestAnnouncement } from './announce.ts';
 export {
   BUS_VERSION,
   type BusEvent,

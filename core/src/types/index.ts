@@ -5,6 +5,7 @@ export type { PublishReceipt, PublishRequest, TargetKind } from './publish.types
 export type {
   EventWithoutPayloadRow,
   NotifyPayload,
+  OrderCancelledPayload,
   OrderCreatedPayload,
   OrderPaidPayload,
   PayloadRowWithoutEvent,
@@ -15,8 +16,10 @@ export type {
   RealtimePayloadBase,
   RealtimePayloadMap,
   RealtimeVia,
+  RefundDuePayload,
   ResourceUpdatedPayload,
   SystemPayload,
+  TransferUnmatchedPayload,
 } from './realtime.types.ts';
 export { isKnownEventType, REALTIME_EVENT_TYPES, REALTIME_PAYLOAD_SCHEMAS } from './realtime.types.ts';
 export type { RemoteProps } from './remote.types.ts';

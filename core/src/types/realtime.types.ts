@@ -15,7 +15,10 @@ import type { Cursor } from './cursor.types.ts';
 export const REALTIME_EVENT_TYPES = {
   ORDER_CREATED: 'order_created',
   ORDER_PAID: 'order_paid',
+  ORDER_CANCELLED: 'order_cancelled',
   PAYMENT_RECEIVED: 'payment_received',
+  TRANSFER_UNMATCHED: 'transfer_unmatched',
+  REFUND_DUE: 'refund_due',
   NOTIFY: 'notify',
   RESOURCE_UPDATED: 'resource_updated',
   SYSTEM: 'system',
@@ -64,6 +67,35 @@ export interface PaymentReceivedPayload extends RealtimePayloadBase {
   till_id?: string;
 }
 
+/** The order takes no money any more; what it had got is told as `refund_due`. */
+export interface OrderCancelledPayload extends RealtimePayloadBase {
+  company_id: number;
+  order_id: number;
+  invoice_number: string;
+  message: string;
+  reason: string;
+  till_id?: string;
+}
+
+/** Money came to the shop's account and names no payment: somebody must say what it is for. */
+export interface TransferUnmatchedPayload extends RealtimePayloadBase {
+  company_id: number;
+  transfer_id: number;
+  amount: number;
+  message: string;
+}
+
+/** Money must go back to a customer. `order_id` is absent where the money was never an order's. */
+export interface RefundDuePayload extends RealtimePayloadBase {
+  company_id: number;
+  refund_id: number;
+  amount: number;
+  reason: string;
+  message: string;
+  order_id?: number;
+  invoice_number?: string;
+}
+
 /** A sentence for people, with whatever else the publisher adds. */
 export interface NotifyPayload extends RealtimePayloadBase {
   message: string;
@@ -92,7 +124,10 @@ export interface SystemPayload extends RealtimePayloadBase {
 export interface RealtimePayloadMap {
   order_created: OrderCreatedPayload;
   order_paid: OrderPaidPayload;
+  order_cancelled: OrderCancelledPayload;
   payment_received: PaymentReceivedPayload;
+  transfer_unmatched: TransferUnmatchedPayload;
+  refund_due: RefundDuePayload;
   notify: NotifyPayload;
   resource_updated: ResourceUpdatedPayload;
   system: SystemPayload;
@@ -128,6 +163,32 @@ export const REALTIME_PAYLOAD_SCHEMAS = /* @__PURE__ */ (() => {
       amount: v.exactOptional(amountVnd),
       method: v.exactOptional(v.string()),
       till_id: v.exactOptional(v.string()),
+    }),
+    order_cancelled: v.looseObject({
+      ...base,
+      company_id: id,
+      order_id: id,
+      invoice_number: v.string(),
+      message: v.string(),
+      reason: v.string(),
+      till_id: v.exactOptional(v.string()),
+    }),
+    transfer_unmatched: v.looseObject({
+      ...base,
+      company_id: id,
+      transfer_id: id,
+      amount: amountVnd,
+      message: v.string(),
+    }),
+    refund_due: v.looseObject({
+      ...base,
+      company_id: id,
+      refund_id: id,
+      amount: amountVnd,
+      reason: v.string(),
+      message: v.string(),
+      order_id: v.exactOptional(id),
+      invoice_number: v.exactOptional(v.string()),
     }),
     payment_received: v.looseObject({
       ...base,

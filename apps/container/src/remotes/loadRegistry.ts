@@ -13,14 +13,14 @@ export const BUILT_IN_REMOTES: readonly RemoteEntry[] = [
     title: { vi: 'Bán hàng', en: 'Sales' },
     basePath: '/order',
     entry: 'http://127.0.0.1:3001/mf-manifest.json',
-    core: '^1.1.0',
+    core: '^1.2.0',
   },
   {
     name: 'payment',
     title: { vi: 'Thanh toán', en: 'Payment' },
     basePath: '/payment',
     entry: 'http://127.0.0.1:3002/mf-manifest.json',
-    core: '^1.1.0',
+    core: '^1.2.0',
   },
 ];
 

@@ -30,7 +30,7 @@ describe('createRemoteLoader', () => {
   it('registers the remote and loads what it exposes', async () => {
     const { runtime, calls } = fakeRuntime({ Remote });
 
-    const module = await createRemoteLoader(runtime, '1.1.0').load(order);
+    const module = await createRemoteLoader(runtime, '1.2.0').load(order);
 
     expect(module.Remote).toBe(Remote);
     expect(calls).toEqual(['register order once', 'load order/remote']);
@@ -47,7 +47,7 @@ describe('createRemoteLoader', () => {
 
   it('keeps a loaded module', async () => {
     const { runtime, calls } = fakeRuntime({ Remote });
-    const loader = createRemoteLoader(runtime, '1.1.0');
+    const loader = createRemoteLoader(runtime, '1.2.0');
 
     await loader.load(order);
     await loader.load(order);
@@ -58,7 +58,7 @@ describe('createRemoteLoader', () => {
   it('[REMOTE7] asks again after a failure', async () => {
     const cause = new Error('no network');
     const { runtime } = fakeRuntime(cause, { Remote });
-    const loader = createRemoteLoader(runtime, '1.1.0');
+    const loader = createRemoteLoader(runtime, '1.2.0');
 
     await expect(loader.load(order)).rejects.toMatchObject({ code: 'LOAD_FAILED', cause });
 
@@ -67,7 +67,7 @@ describe('createRemoteLoader', () => {
 
   it('[REMOTE7] fetches code anew when asked, and falls back on what is in memory', async () => {
     const { runtime, calls } = fakeRuntime({ Remote }, { Remote: Mended }, new Error('down'));
-    const loader = createRemoteLoader(runtime, '1.1.0');
+    const loader = createRemoteLoader(runtime, '1.2.0');
     await loader.load(order);
 
     expect((await loader.load(order, true)).Remote).toBe(Mended);
@@ -86,7 +86,7 @@ describe('createRemoteLoader', () => {
     async (answer) => {
       const { runtime } = fakeRuntime(answer);
 
-      await expect(createRemoteLoader(runtime, '1.1.0').load(order)).rejects.toMatchObject({ code: 'NO_COMPONENT' });
+      await expect(createRemoteLoader(runtime, '1.2.0').load(order)).rejects.toMatchObject({ code: 'NO_COMPONENT' });
     },
   );
 });
