@@ -4,6 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import { authRoutes } from './auth/auth.route.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { createLoginLimiter } from './auth/loginLimiter.ts';
+import { checkRoutes } from './bank/check.route.ts';
+import type { ProviderName } from './bank/provider.ts';
 import { webhookRoutes } from './bank/webhook.route.ts';
 import type { BackendConfig } from './config.ts';
 import { answerError } from './http/problem.ts';
@@ -11,12 +13,16 @@ import { invoiceRoutes } from './invoices/invoices.route.ts';
 import { orderRoutes } from './orders/orders.route.ts';
 import { paymentRoutes } from './payments/payments.route.ts';
 import { productRoutes } from './products/products.route.ts';
+import { receiptRoutes } from './receipts/receipts.route.ts';
+import { refundRoutes } from './refunds/refunds.route.ts';
 import type { Services } from './services.ts';
+import { shiftRoutes } from './shifts/shifts.route.ts';
+import { transferRoutes } from './transfers/transfers.route.ts';
 
 export interface RouteDeps extends Services {
   readonly config: BackendConfig;
   readonly clock: Clock;
-  readonly onForgedWebhook: () => void;
+  readonly onForgedWebhook: (provider: ProviderName) => void;
 }
 
 /** The whole API of the shop, each area in a scope of its own. */
@@ -37,12 +43,11 @@ export async function backendRoutes(app: FastifyInstance, deps: RouteDeps): Prom
     orderRoutes(shop, { ...deps, authenticate });
     paymentRoutes(shop, { ...deps, authenticate });
     invoiceRoutes(shop, { ...deps, authenticate });
+    receiptRoutes(shop, { ...deps, authenticate });
+    refundRoutes(shop, { ...deps, authenticate });
+    shiftRoutes(shop, { ...deps, authenticate });
+    checkRoutes(shop, { ...deps, authenticate });
+    transferRoutes(shop, { ...deps, authenticate });
   });
-  await app.register(
-    async (bank) => {
-      const checksumKey = deps.config.payosChecksumKey;
-      webhookRoutes(bank, { inbox: deps.inbox, checksumKey, onForged: deps.onForgedWebhook });
-    },
-    { prefix: '/webhooks' },
-  );
+  await app.register(async (bank) => webhookRoutes(bank, deps), { prefix: '/webhooks' });
 }

@@ -3,6 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { ConfigError, readBackendConfig, urlOf } from './config.ts';
 
 const read = (env: Record<string, string>) => readBackendConfig(env, '/data');
+const own = {
+  JWT_SECRET: 'x'.repeat(32),
+  PAYOS_CHECKSUM_KEY: 'y'.repeat(32),
+  SEPAY_WEBHOOK_SECRET: 'z'.repeat(32),
+};
 
 describe('readBackendConfig', () => {
   it('has a default for everything', () => {
@@ -13,7 +18,9 @@ describe('readBackendConfig', () => {
       accessTokenTtlS: 900,
       gatewayUrl: null,
       secureCookies: false,
+      demoData: 'small',
       logLevel: 'info',
+      reconcileMs: 60_000,
     });
     expect(read({}).allowedOrigins).toContain('http://127.0.0.1:3000');
   });
@@ -26,6 +33,11 @@ describe('readBackendConfig', () => {
     { ALLOWED_ORIGINS: 'http://a.example/path' },
     { ALLOWED_ORIGINS: '*' },
     { LOG_LEVEL: 'loud' },
+    { DEMO_DATA: 'huge' },
+    { RECONCILE_MS: '-1' },
+    { RECONCILE_MS: '500' },
+    { SEPAY_API_URL: 'http://bank.example' },
+    { SEPAY_API_URL: 'bank' },
   ])('refuses %o and names variable and value', (env) => {
     const [name = '', value = ''] = Object.entries(env)[0] ?? [];
 
@@ -39,10 +51,8 @@ describe('readBackendConfig', () => {
   });
 
   it.each([{ HOST: '0.0.0.0' }, { NODE_ENV: 'production' }])('[LOGIN7] refuses the demo secrets with %o', (where) => {
-    const own = { JWT_SECRET: 'x'.repeat(32), PAYOS_CHECKSUM_KEY: 'y'.repeat(32) };
-
-    expect(() => read(where)).toThrow('JWT_SECRET and PAYOS_CHECKSUM_KEY');
-    expect(() => read({ ...where, JWT_SECRET: own.JWT_SECRET })).toThrow('PAYOS_CHECKSUM_KEY still');
+    expect(() => read(where)).toThrow('JWT_SECRET and PAYOS_CHECKSUM_KEY and SEPAY_WEBHOOK_SECRET');
+    expect(() => read({ ...where, ...own, SEPAY_WEBHOOK_SECRET: '' })).toThrow('SEPAY_WEBHOOK_SECRET still');
     expect(() => read({ ...where, ...own })).not.toThrow();
   });
 
@@ -51,9 +61,25 @@ describe('readBackendConfig', () => {
   });
 
   it('[LOGIN7] sends the cookie only over TLS anywhere but on loopback', () => {
-    const own = { JWT_SECRET: 'x'.repeat(32), PAYOS_CHECKSUM_KEY: 'y'.repeat(32) };
-
     expect(read({ ...own, HOST: '0.0.0.0' }).secureCookies).toBe(true);
+  });
+
+  it("[BANK24] plays the bank only where every secret is the demonstration's", () => {
+    expect(read({})).toMatchObject({ isDemo: true, bankList: { kind: 'mock' } });
+    for (const [name, secret] of Object.entries(own)) {
+      expect(read({ [name]: secret })).toMatchObject({ isDemo: false, bankList: null });
+    }
+    expect(read({ ...own, HOST: '0.0.0.0' })).toMatchObject({ isDemo: false, bankList: null });
+  });
+
+  it('[BANK22] reads the list of SePay where it has a token for it', () => {
+    const sepay = { kind: 'sepay', url: 'https://my.sepay.vn', token: 'secret' };
+
+    expect(read({ SEPAY_API_TOKEN: ' secret ' }).bankList).toEqual(sepay);
+    expect(read({ SEPAY_API_TOKEN: 'secret', SEPAY_API_URL: 'http://127.0.0.1:9/' }).bankList).toEqual({
+      ...sepay,
+      url: 'http://127.0.0.1:9',
+    });
   });
 
   it('knows how to reach itself', () => {

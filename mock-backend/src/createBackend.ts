@@ -1,9 +1,12 @@
 import { createGateway, type Gateway, type GatewayConfig, serverOptions } from '@vppos/gateway';
 import fastify, { type FastifyInstance, LogController } from 'fastify';
 import { backendRoutes } from './backendRoutes.ts';
+import type { ProviderName } from './bank/provider.ts';
 import { type BackendConfig, urlOf } from './config.ts';
 import type { Database } from './db/database.ts';
 import { answerNotFound } from './http/problem.ts';
+import { mockBankRoutes } from './mockBank/mockBank.route.ts';
+import { createMockBank } from './mockBank/mockBank.ts';
 import { type Relay, startRelay } from './outbox/relay.ts';
 import { type BackendDeps, createServices, type Services } from './services.ts';
 
@@ -40,18 +43,30 @@ export async function createBackend({ config, embedded }: BackendOptions, deps: 
   const log = { warn: (text: string) => app.log.warn(text), error: (text: string) => app.log.error(text) };
   let ownUrl: string | null = null;
   let forged = 0;
-  const onForgedWebhook = (): void => {
+  const onForgedWebhook = (provider: ProviderName): void => {
     forged += 1;
-    log.warn(`A webhook with a bad signature was refused; ${forged} since the start.`);
+    log.warn(`A webhook that ${provider} has not signed was refused; ${forged} since the start.`);
   };
 
-  const services = await createServices(deps, { config, gatewayUrl: () => config.gatewayUrl ?? ownUrl, log });
+  const services = await createServices(deps, {
+    config,
+    gatewayUrl: () => config.gatewayUrl ?? ownUrl,
+    ownUrl: () => ownUrl,
+    log,
+  });
   const gateway = embedded === null ? null : await embedGateway(app, embedded, deps).catch(closing(services.db));
   if (gateway === null) app.get('/health', async () => ({ status: 'ok' }));
   app.setNotFoundHandler(answerNotFound);
   await app.register((scope) => backendRoutes(scope, { ...services, config, clock: deps.clock, onForgedWebhook }), {
     prefix: '/api/v1',
   });
+
+  if (config.isDemo) {
+    const mockBank = createMockBank({ ...deps, ...config, db: services.db, ownUrl: () => ownUrl });
+    await app.register(async (scope) => mockBankRoutes(scope, { ...deps, db: services.db, mockBank }), {
+      prefix: '/mock-bank',
+    });
+  }
 
   const begin = (): Relay => startRelay({ ...services, clock: deps.clock, random: deps.random, log });
   const listen = async (): Promise<string> => {
@@ -98,6 +113,7 @@ function lifetime({ app, services, gateway, listen, begin }: Parts): Pick<Backen
   const closeAll = async (): Promise<void> => {
     // First what sends, then what serves, then what both write to.
     for (const stop of stops) await stop();
+    services.reconcile.stop();
     services.inbox.stop();
     await gateway?.close();
     await app.close();
@@ -109,6 +125,7 @@ function lifetime({ app, services, gateway, listen, begin }: Parts): Pick<Backen
       const url = await listen();
       services.inbox.settleAll();
       const relay = begin();
+      services.reconcile.start();
       stops.push(services.db.onCommit(relay.wake), relay.stop);
       return url;
     },

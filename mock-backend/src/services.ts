@@ -2,10 +2,18 @@ import type { Clock } from '@vppos/core/time';
 import { type AccessTokens, accessTokens } from './auth/accessToken.ts';
 import { hashPassword, type RandomBytes } from './auth/password.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
+import type { BankList } from './bank/bankList.ts';
 import { type BankInbox, createBankInbox } from './bank/inbox.ts';
+import { payosProvider } from './bank/payos/payosProvider.ts';
+import type { WebhookProvider } from './bank/provider.ts';
+import { createReconcile, type Reconcile } from './bank/reconcile.ts';
+import { sepayList } from './bank/sepay/sepayList.ts';
+import { LIST_PROVIDER, sepayProvider } from './bank/sepay/sepayProvider.ts';
 import type { BackendConfig } from './config.ts';
 import { type Database, openDatabase } from './db/database.ts';
+import { seedLargeDemo } from './db/largeDemo/seedLargeDemo.ts';
 import { seedDemoShops } from './db/seed.ts';
+import { MOCK_LIST_TOKEN } from './mockBank/mockBank.route.ts';
 import { type GatewayClient, httpGatewayClient } from './outbox/gatewayClient.ts';
 import { createOutbox, type Outbox } from './outbox/outbox.ts';
 import { createServiceToken } from './outbox/serviceToken.ts';
@@ -36,6 +44,9 @@ export interface Services {
   readonly db: Database;
   readonly outbox: Outbox;
   readonly inbox: BankInbox;
+  /** The providers that call us. */
+  readonly webhookProviders: readonly WebhookProvider[];
+  readonly reconcile: Reconcile;
   readonly gateway: GatewayClient;
   readonly tokens: AccessTokens;
   readonly sessions: Sessions;
@@ -47,6 +58,8 @@ export interface ServiceOptions {
   readonly config: BackendConfig;
   /** The address of the gateway; null as long as it is not known. */
   readonly gatewayUrl: () => string | null;
+  /** Where this backend answers; null as long as it does not. */
+  readonly ownUrl: () => string | null;
   readonly log: ServiceLog;
 }
 
@@ -57,13 +70,21 @@ export async function createServices(deps: BackendDeps, options: ServiceOptions)
     hashPassword(password, { cost: deps.passwordCost ?? PASSWORD_COST, bytes: deps.bytes });
   const db = openDatabase(options.config.dataDir);
   await seedDemoShops(db, hash);
+  if (options.config.demoData === 'large') seedLargeDemo(db, clock.now());
   const tokens = accessTokens(options.config.jwtSecret, clock, deps.newId);
   const outbox = createOutbox(db, clock);
+  const { payosChecksumKey, sepayWebhookSecret, reconcileMs: everyMs } = options.config;
+  const webhookProviders = [payosProvider(payosChecksumKey), sepayProvider(sepayWebhookSecret, clock)];
+  const providers = [...webhookProviders, LIST_PROVIDER];
+  const inbox = createBankInbox({ db, outbox, clock, log: options.log, providers });
+  const list = bankList(deps, options);
   return {
     db,
     outbox,
     tokens,
-    inbox: createBankInbox({ db, outbox, clock, log: options.log }),
+    inbox,
+    webhookProviders,
+    reconcile: createReconcile({ db, inbox, list, clock, random: deps.random, everyMs, log: options.log }),
     sessions: createSessions({ db, outbox, clock, bytes: deps.bytes, accessTokenTtlS: options.config.accessTokenTtlS }),
     decoyHash: await hash(deps.newId()),
     gateway: httpGatewayClient({
@@ -73,4 +94,16 @@ export async function createServices(deps: BackendDeps, options: ServiceOptions)
       clock,
     }),
   };
+}
+
+/** SePay's list, or in the demonstration the mock bank's, which this backend serves itself in SePay's words. */
+function bankList({ fetch, clock }: BackendDeps, { config, ownUrl }: ServiceOptions): BankList | null {
+  const from = config.bankList;
+  if (from === null) return null;
+  if (from.kind === 'sepay') return sepayList({ baseUrl: () => from.url, token: from.token, fetch, clock });
+  const baseUrl = (): string | null => {
+    const url = ownUrl();
+    return url === null ? null : `${url}/mock-bank`;
+  };
+  return sepayList({ baseUrl, token: MOCK_LIST_TOKEN, fetch, clock });
 }

@@ -157,23 +157,26 @@ describe('reading orders', () => {
 
 describe('cancelling an order', () => {
   it('[ORDER8] cancels once, keeps the reason and tells the company', async () => {
-    const { order_id } = await shop.order(token);
+    const { order_id } = await shop.order(token, { till_id: 'quay-1' });
 
     const answer = await cancel(order_id);
     const again = await cancel(order_id, 'another reason');
 
     expect(answer).toMatchObject({ status: 200, body: { status: 'cancelled', cancel_reason: 'khách đổi ý' } });
+    expect(answer.body.cancelled_by_name).toBe('Nguyễn Thị Lan');
     expect(again).toMatchObject({ status: 200, body: { status: 'cancelled', cancel_reason: 'khách đổi ý' } });
     const told = await shop.told(2);
     expect(told).toHaveLength(2);
     expect(told[1]).toEqual([
-      'notify',
+      'order_cancelled',
       {
         message: 'Đơn HD-1001 đã hủy: khách đổi ý',
         company_id: 1,
         order_id,
         invoice_number: 'HD-1001',
-        status: 'cancelled',
+        reason: 'khách đổi ý',
+        cancelled_by: 1,
+        till_id: 'quay-1',
         occurred_at: shop.clock.now(),
       },
     ]);
@@ -193,9 +196,13 @@ describe('cancelling an order', () => {
     await shop.pay(await shop.ask(token, order_id), { amount: 100_000 });
 
     await cancel(order_id);
+    await cancel(order_id);
 
     const tasks = shop.backend.db.all('SELECT order_id, amount, reason FROM refund_tasks');
     expect(tasks).toEqual([{ order_id, amount: 100_000, reason: 'order_cancelled' }]);
+    const told = await shop.told(4);
+    expect(told.slice(2).map(([type]) => type)).toEqual(['order_cancelled', 'refund_due']);
+    expect(told[3]?.[1]).toMatchObject({ order_id, amount: 100_000, reason: 'order_cancelled' });
   });
 });
 

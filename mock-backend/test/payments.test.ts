@@ -115,4 +115,30 @@ describe('the invoice', () => {
     });
     expect((await invoice(await shop.token('thungan3'))).status).toBe(404);
   });
+
+  it('[PAY7] names what the order was, and the change given in cash apart from the change still due', async () => {
+    const details = { note: 'mang về', table: 'Bàn 5', discount: { kind: 'amount', value: 50_000 } };
+    const { order_id } = await shop.order(token, { ...details, till_id: 'quay-2' });
+    await ask({ method: 'cash', amount: 150_000, tendered: 200_000, idempotency_key: 'k' }, token, order_id);
+    await ask({ method: 'manual', idempotency_key: 'l' }, token, order_id);
+
+    const { body } = await shop.call('GET', `/api/v1/invoices/${order_id}`, { token });
+
+    expect(body).toMatchObject({
+      till_id: 'quay-2',
+      table: 'Bàn 5',
+      note: 'mang về',
+      subtotal: 250_000,
+      discount: 50_000,
+      total: 200_000,
+      paid: 200_000,
+      change: 50_000,
+      change_due: 0,
+      items: [{ line: 0, note: null }],
+      payments: [
+        { method: 'cash', amount: 150_000, tendered: 200_000, change: 50_000 },
+        { method: 'manual', amount: 50_000, confirmed_by_name: 'Nguyễn Thị Lan' },
+      ],
+    });
+  });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { payosSignature } from '../src/bank/payosSignature.ts';
-import { signedPayosWebhook } from '../src/bank/payosWebhook.ts';
+import { payosSignature } from '../src/bank/payos/payosSignature.ts';
+import { signedPayosWebhook } from '../src/mockBank/mockWebhooks.ts';
 import { type Json, PAYOS_KEY, type Shop, startShop } from './testing/startShop.ts';
 
 let shop: Shop;
@@ -133,7 +133,7 @@ describe('another amount', () => {
     await shop.pay(payment, { amount: 300_000 });
 
     expect(await order()).toMatchObject({ status: 'overpaid', paid: 300_000, remaining: 0 });
-    expect(await types(3)).toEqual(['order_created', 'payment_received', 'order_paid']);
+    expect(await types(4)).toEqual(['order_created', 'payment_received', 'order_paid', 'refund_due']);
   });
 
   it('[BANK5] in two parts, told in the wrong order, is paid once, by the part that comes last', async () => {
@@ -178,8 +178,13 @@ describe('money that comes too late', () => {
     expect(tasks()).toEqual([{ order_id: orderId, amount: 250_000, reason: 'order_already_paid' }]);
     expect(await order()).toMatchObject({ status: 'paid', paid: 250_000 });
     const told = await shop.told(4);
-    expect(told.map(([type]) => type)).toEqual(['order_created', 'payment_received', 'order_paid', 'notify']);
-    expect(told[3]?.[1].message).toBe('Cần hoàn tiền 250.000đ: đơn HD-1001 đã thanh toán');
+    expect(told.map(([type]) => type)).toEqual(['order_created', 'payment_received', 'order_paid', 'refund_due']);
+    expect(told[3]?.[1]).toMatchObject({
+      message: 'Cần hoàn tiền 250.000đ: đơn HD-1001 đã thanh toán',
+      reason: 'order_already_paid',
+      refund_id: 1,
+      order_id: orderId,
+    });
   });
 
   it('[BANK6] becomes a refund task when the order was cancelled', async () => {
@@ -200,7 +205,7 @@ describe('money of nobody', () => {
     expect(await order()).toMatchObject({ status: 'unpaid', paid: 0 });
     const row = shop.backend.db.get('SELECT company_id, payment_id, outcome FROM transfers');
     expect(row).toEqual({ company_id: 2, payment_id: null, outcome: 'unmatched' });
-    expect(await types(1)).toEqual(['order_created']);
+    expect(await types(2)).toEqual(['order_created', 'transfer_unmatched']);
   });
 
   it('[BANK3] answers 200 for the registration test and every other unknown payment, and keeps them', async () => {
@@ -285,12 +290,6 @@ describe('what is not from the bank', () => {
 
   it('[BANK2] refuses a body of more than 64 KiB with 413', async () => {
     expect((await post('x'.repeat(70_000))).status).toBe(413);
-  });
-
-  it('has no SePay endpoint yet: a clear 404', async () => {
-    const answer = await shop.call('POST', '/api/v1/webhooks/sepay', { body: {} });
-
-    expect(answer).toMatchObject({ status: 404, body: { title: 'Not Found' } });
   });
 });
 

@@ -27,7 +27,11 @@ export function systemTable(plan: Plan, { mode, isDevelopment, readyInMs }: Tabl
       `Open ${plan.addresses.container} and sign in; the password of every demo login is demo1234:`,
       ...columns(DEMO_LOGINS),
     );
-    lines.push('', `Play the bank:  ${portsOf(plan.addresses)}npm run pay -- <order id>`);
+    lines.push(
+      '',
+      `Play the bank:  ${portsOf(plan.addresses)}npm run pay -- <order id>`,
+      `           or at:  ${plan.addresses.backend}/mock-bank`,
+    );
   }
   return `${lines.join('\n')}\nCtrl-C stops everything.\n\n`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type BankTransfer, transferKey } from './bankTransfer.ts';
-import { readPayosTransfer } from './payosTransfer.ts';
+import { readPayosTransfer } from './payos/payosTransfer.ts';
 
 const transfer: BankTransfer = {
   account: '0123456789',
@@ -9,6 +9,7 @@ const transfer: BankTransfer = {
   paymentId: 1001,
   content: 'VP1001ZQ',
   reference: 'FT1',
+  providerId: null,
   payer: null,
   transferredAt: null,
 };
@@ -65,6 +66,7 @@ describe('readPayosTransfer', () => {
         paymentId: null,
         content: '',
         reference: null,
+        providerId: null,
         payer: null,
         transferredAt: null,
       },

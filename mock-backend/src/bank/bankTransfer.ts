@@ -13,6 +13,8 @@ export interface BankTransfer {
   readonly content: string;
   /** The bank's own reference, the same through every provider. */
   readonly reference: string | null;
+  /** The provider's own number of it, where its webhook and its list share one: `sepay:92704`. */
+  readonly providerId: string | null;
   readonly payer: string | null;
   /** When it happened, in ms since 1970. */
   readonly transferredAt: number | null;
@@ -20,12 +22,14 @@ export interface BankTransfer {
 
 /**
  * One transfer counts once, whoever tells it and however often: reference, account, amount and direction. Where the bank left
- * one out, the raw row stands for itself.
+ * the reference out, the provider's own number stands for it; without that too, or without an account, the raw row.
  */
 export function transferKey(transfer: BankTransfer, rawHash: string): string {
-  const { reference, account, amount, direction } = transfer;
-  if (reference === null || account === null) return `raw:${rawHash}`;
-  return `ref:${sha256(JSON.stringify([reference, account, amount, direction]))}`;
+  const { reference, providerId, account, amount, direction } = transfer;
+  const name = reference ?? providerId;
+  if (name === null || account === null) return `raw:${rawHash}`;
+  const kind = reference === null ? 'own' : 'ref';
+  return `${kind}:${sha256(JSON.stringify([name, account, amount, direction]))}`;
 }
 
 /** The name of a raw row. */

@@ -3,20 +3,25 @@ import type { Database } from '../db/database.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { sha256 } from './bankTransfer.ts';
 import { type MatchOutcome, matchTransfer } from './match.ts';
-import { type PayosData, payosSignedText } from './payosSignature.ts';
-import { type ReadTransfer, readPayosTransfer } from './payosTransfer.ts';
+import type { BankProvider, BankRow, ProviderName, ReadTransfer } from './provider.ts';
 
 /** A transfer told later than this after it happened is flagged; it counts all the same. */
 const STALE_AFTER_MS = 5 * 60_000;
 /** When a row could not be matched for a reason of ours, the inbox tries again after this long. */
 const RETRY_MS = 5000;
 
-/** Who told us. SePay's rows will stand beside payOS's. */
-type BankProvider = 'payos';
+/** An authentic row. `stale`: its provider signed it long ago. */
+export interface BankMessage {
+  readonly provider: ProviderName;
+  readonly row: BankRow;
+  readonly stale: boolean;
+}
 
 export interface BankInbox {
   /** Writes an authentic row down; once it returns the row survives everything. The same row again gives the same id. */
-  receive(provider: BankProvider, data: PayosData): number;
+  receive(message: BankMessage): number;
+  /** Whether this provider has told this row before. */
+  knows(provider: ProviderName, row: BankRow): boolean;
   /** Matches a row that has not been matched yet. Never throws: what fails is tried again. */
   settle(inboxId: number): void;
   /** Settles all that was written down and never matched. */
@@ -29,10 +34,13 @@ export interface InboxDeps {
   readonly outbox: Outbox;
   readonly clock: Clock;
   readonly log: { error(message: string): void };
+  /** How the rows of each are read. */
+  readonly providers: readonly BankProvider[];
 }
 
 interface InboxRow {
   id: number;
+  provider: ProviderName;
   raw: string;
   raw_hash: string;
   received_at: number;
@@ -61,27 +69,8 @@ export function createBankInbox(deps: InboxDeps): BankInbox {
   };
 
   return {
-    receive: (provider, data) =>
-      db.transaction(() => {
-        const rawHash = sha256(payosSignedText(data));
-        const stale = isStale(readPayosTransfer(data), clock.now());
-        db.run(
-          `INSERT INTO bank_inbox (provider, raw, raw_hash, received_at, state, stale) VALUES (?, ?, ?, ?, 'received', ?)
-           ON CONFLICT (provider, raw_hash) DO UPDATE SET copies = copies + 1`,
-          provider,
-          JSON.stringify(data),
-          rawHash,
-          clock.now(),
-          stale ? 1 : 0,
-        );
-        const row = db.get<{ id: number }>(
-          'SELECT id FROM bank_inbox WHERE provider = ? AND raw_hash = ?',
-          provider,
-          rawHash,
-        );
-        if (row === undefined) throw new Error('A bank row that was just written cannot be read.');
-        return row.id;
-      }),
+    receive: (message) => db.transaction(() => insertRow(deps, message)),
+    knows: (provider, row) => findRow(db, provider, hashOf(providerOf(deps, provider), row)) !== null,
     settle,
     settleAll,
     stop: () => {
@@ -91,18 +80,53 @@ export function createBankInbox(deps: InboxDeps): BankInbox {
   };
 }
 
+function insertRow(deps: InboxDeps, { provider, row, stale }: BankMessage): number {
+  const { db, clock } = deps;
+  const reader = providerOf(deps, provider);
+  const rawHash = hashOf(reader, row);
+  db.run(
+    `INSERT INTO bank_inbox (provider, raw, raw_hash, received_at, state, stale) VALUES (?, ?, ?, ?, 'received', ?)
+     ON CONFLICT (provider, raw_hash) DO UPDATE SET copies = copies + 1`,
+    provider,
+    JSON.stringify(row),
+    rawHash,
+    clock.now(),
+    stale || isStale(reader.readTransfer(row), clock.now()) ? 1 : 0,
+  );
+  const id = findRow(db, provider, rawHash);
+  if (id === null) throw new Error('A bank row that was just written cannot be read.');
+  return id;
+}
+
 function settleRow(deps: InboxDeps, inboxId: number): void {
   const row = deps.db.get<InboxRow>(
-    "SELECT id, raw, raw_hash, received_at FROM bank_inbox WHERE id = ? AND state = 'received'",
+    "SELECT id, provider, raw, raw_hash, received_at FROM bank_inbox WHERE id = ? AND state = 'received'",
     inboxId,
   );
   if (row === undefined) return;
   // Written by `receive` from an object of this type.
-  const read = readPayosTransfer(JSON.parse(row.raw) as PayosData);
+  const read = providerOf(deps, row.provider).readTransfer(JSON.parse(row.raw) as BankRow);
   const outcome: MatchOutcome | 'unreadable' = read.ok
     ? matchTransfer(deps, { inboxId, rawHash: row.raw_hash, receivedAt: row.received_at, transfer: read.transfer })
     : 'unreadable';
   deps.db.run('UPDATE bank_inbox SET state = ?, note = ? WHERE id = ?', outcome, read.ok ? null : read.reason, inboxId);
+}
+
+function providerOf({ providers }: InboxDeps, name: ProviderName): BankProvider {
+  const found = providers.find((provider) => provider.name === name);
+  if (found === undefined) throw new Error(`Nobody here reads what ${name} tells.`);
+  return found;
+}
+
+const hashOf = (provider: BankProvider, row: BankRow): string => sha256(provider.identityOf(row));
+
+function findRow(db: Database, provider: ProviderName, rawHash: string): number | null {
+  const row = db.get<{ id: number }>(
+    'SELECT id FROM bank_inbox WHERE provider = ? AND raw_hash = ?',
+    provider,
+    rawHash,
+  );
+  return row?.id ?? null;
 }
 
 function isStale(read: ReadTransfer, now: number): boolean {

@@ -1,4 +1,6 @@
+import { formatVnd } from '@vppos/core/format';
 import type { Clock } from '@vppos/core/time';
+import { REALTIME_EVENT_TYPES } from '@vppos/core/types';
 import type { Database } from '../db/database.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { bookTransfer, type MatchedPayment } from '../payments/bookTransfer.ts';
@@ -21,7 +23,7 @@ export interface InboxTransfer {
   readonly transfer: BankTransfer;
 }
 
-/** Finds what a transfer pays and books it. Must run inside a transaction. */
+/** Finds what a transfer pays and books it; money of nobody is told to the company whose account got it. Must run inside a transaction. */
 export function matchTransfer(deps: MatchDeps, row: InboxTransfer): MatchOutcome {
   const { transfer } = row;
   if (transfer.direction === 'out') return 'outgoing';
@@ -32,23 +34,47 @@ export function matchTransfer(deps: MatchDeps, row: InboxTransfer): MatchOutcome
   const companyId = companyOf(deps.db, transfer.account);
   const payment = companyId === null ? null : findPayment(deps.db, companyId, transfer);
   const transferredAt = transfer.transferredAt ?? row.receivedAt;
-  const { lastId: transferId } = deps.db.run(
+  const transferId = insertTransfer(deps.db, row, { key, companyId, payment, transferredAt });
+  if (payment === null) {
+    if (companyId !== null) tellUnmatched(deps.outbox, companyId, { transferId, amount: transfer.amount });
+    return 'unmatched';
+  }
+  const outcome = bookTransfer(deps, payment, { ...transfer, id: transferId, transferredAt });
+  deps.db.run('UPDATE transfers SET outcome = ? WHERE id = ?', outcome, transferId);
+  return outcome;
+}
+
+interface Found {
+  readonly key: string;
+  readonly companyId: number | null;
+  readonly payment: MatchedPayment | null;
+  readonly transferredAt: number;
+}
+
+function insertTransfer(db: Database, { inboxId, transfer }: InboxTransfer, found: Found): number {
+  const { lastId } = db.run(
     `INSERT INTO transfers (transfer_key, inbox_id, company_id, payment_id, amount, reference, payer, content, transferred_at, outcome)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'unmatched')`,
-    key,
-    row.inboxId,
-    companyId,
-    payment?.paymentId ?? null,
+    found.key,
+    inboxId,
+    found.companyId,
+    found.payment?.paymentId ?? null,
     transfer.amount,
     transfer.reference,
     transfer.payer,
     transfer.content,
-    transferredAt,
+    found.transferredAt,
   );
-  if (payment === null) return 'unmatched';
-  const outcome = bookTransfer(deps, payment, { ...transfer, id: transferId, transferredAt });
-  deps.db.run('UPDATE transfers SET outcome = ? WHERE id = ?', outcome, transferId);
-  return outcome;
+  return lastId;
+}
+
+function tellUnmatched(outbox: Outbox, companyId: number, told: { transferId: number; amount: number }): void {
+  outbox.addCompanyEvent(companyId, REALTIME_EVENT_TYPES.TRANSFER_UNMATCHED, {
+    company_id: companyId,
+    transfer_id: told.transferId,
+    amount: told.amount,
+    message: `Có ${formatVnd(told.amount)} chưa rõ của đơn nào`,
+  });
 }
 
 function companyOf(db: Database, account: string | null): number | null {

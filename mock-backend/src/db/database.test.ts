@@ -32,7 +32,7 @@ it('writes through to the disk and keeps references whole', () => {
 
   expect(db.get('PRAGMA journal_mode')).toEqual({ journal_mode: 'wal' });
   expect(db.get('PRAGMA synchronous')).toEqual({ synchronous: 2 });
-  expect(() => db.run('INSERT INTO products VALUES (1, 99, ?, ?, 1)', 'a', 'b')).toThrow('FOREIGN KEY');
+  expect(() => db.run('INSERT INTO products VALUES (1, 99, ?, ?, 1, NULL)', 'a', 'b')).toThrow('FOREIGN KEY');
   db.close();
 });
 

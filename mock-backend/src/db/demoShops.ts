@@ -7,7 +7,7 @@ interface DemoUser {
   readonly roles: readonly Role[];
 }
 
-interface DemoProduct {
+export interface DemoProduct {
   readonly name: string;
   readonly category: string;
   readonly price: number;

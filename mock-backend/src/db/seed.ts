@@ -1,5 +1,6 @@
 import type { Database } from './database.ts';
-import { DEMO_BANK_BIN, DEMO_PASSWORD, DEMO_SHOPS } from './demoShops.ts';
+import { DEMO_BANK_BIN, DEMO_PASSWORD, DEMO_SHOPS, type DemoProduct } from './demoShops.ts';
+import { demoBarcode } from './ean13.ts';
 
 /** Fills an empty database with the demo shops; one that has a company is left as it is. */
 export async function seedDemoShops(db: Database, hashPassword: (password: string) => Promise<string>): Promise<void> {
@@ -10,15 +11,7 @@ export async function seedDemoShops(db: Database, hashPassword: (password: strin
   db.transaction(() => {
     for (const shop of DEMO_SHOPS) {
       db.run('INSERT INTO companies VALUES (?, ?, ?, ?)', shop.id, shop.name, DEMO_BANK_BIN, shop.account);
-      for (const product of shop.products) {
-        db.run(
-          'INSERT INTO products (company_id, name, category, price) VALUES (?, ?, ?, ?)',
-          shop.id,
-          product.name,
-          product.category,
-          product.price,
-        );
-      }
+      insertProducts(db, shop.id, shop.products);
     }
     for (const user of hashed) {
       db.run(
@@ -32,4 +25,19 @@ export async function seedDemoShops(db: Database, hashPassword: (password: strin
       );
     }
   });
+}
+
+/** Puts products at the end of a shop's menu, each with a barcode. */
+export function insertProducts(db: Database, companyId: number, products: readonly DemoProduct[]): void {
+  const before = db.get<{ n: number }>('SELECT count(*) AS n FROM products WHERE company_id = ?', companyId)?.n ?? 0;
+  for (const [index, { name, category, price }] of products.entries()) {
+    db.run(
+      'INSERT INTO products (company_id, name, category, price, barcode) VALUES (?, ?, ?, ?, ?)',
+      companyId,
+      name,
+      category,
+      price,
+      demoBarcode(companyId, before + index + 1),
+    );
+  }
 }

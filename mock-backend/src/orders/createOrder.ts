@@ -1,34 +1,14 @@
-import { createHash } from 'node:crypto';
 import { formatVnd } from '@vppos/core/format';
 import type { Clock } from '@vppos/core/time';
 import { REALTIME_EVENT_TYPES } from '@vppos/core/types';
-import * as v from 'valibot';
 import type { User } from '../auth/users.ts';
 import type { Database } from '../db/database.ts';
 import { HttpProblem } from '../http/problem.ts';
-import { tillId } from '../http/validate.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { discountOf } from './discount.ts';
 import { invoiceNumber, type OrderItem } from './order.types.ts';
-
-const MAX_LINES = 100;
-const MAX_QUANTITY = 999;
-
-export const createOrderBody = v.object({
-  items: v.pipe(
-    v.array(
-      v.object({
-        product_id: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-        quantity: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_QUANTITY)),
-      }),
-    ),
-    v.minLength(1),
-    v.maxLength(MAX_LINES),
-  ),
-  till_id: v.exactOptional(tillId),
-  idempotency_key: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
-});
-
-export type CreateOrderBody = v.InferOutput<typeof createOrderBody>;
+import { type CreateOrderBody, hashOf } from './orderBody.ts';
+import { tableKey } from './tableKey.ts';
 
 export interface OrderDeps {
   readonly db: Database;
@@ -50,62 +30,76 @@ export function createOrder(deps: OrderDeps, user: User, body: CreateOrderBody):
   });
 }
 
-function insertOrder({ db, outbox, clock }: OrderDeps, user: User, body: CreateOrderBody): number {
+function insertOrder(deps: OrderDeps, user: User, body: CreateOrderBody): number {
+  const { db, clock } = deps;
   const items = priceItems(db, user.companyId, body.items);
-  const total = items.reduce((sum, item) => sum + item.price * item.quantity, 0);
+  const subtotal = items.reduce((sum, item) => sum + item.price * item.quantity, 0);
+  const discount = discountOf(subtotal, body.discount);
+  const table = body.table ?? null;
   const { lastId: orderId } = db.run(
-    `INSERT INTO orders (company_id, status, total, till_id, created_by, created_at, idempotency_key, request_hash)
-     VALUES (?, 'unpaid', ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO orders (company_id, status, total, discount, note, table_name, table_key, till_id, created_by, created_at,
+                         idempotency_key, request_hash)
+     VALUES (?, 'unpaid', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     user.companyId,
-    total,
+    subtotal - discount,
+    discount,
+    body.note ?? null,
+    table,
+    table === null ? null : tableKey(table),
     body.till_id ?? null,
     user.id,
     clock.now(),
     body.idempotency_key,
     hashOf(body),
   );
-  for (const [line, item] of items.entries()) {
+  insertItems(db, orderId, items);
+  tellCreated(deps, user, { orderId, total: subtotal - discount, tillId: body.till_id });
+  return orderId;
+}
+
+function insertItems(db: Database, orderId: number, items: OrderItem[]): void {
+  for (const item of items) {
     db.run(
-      'INSERT INTO order_items (order_id, line, product_id, name, price, quantity) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT INTO order_items (order_id, line, product_id, name, price, quantity, note) VALUES (?, ?, ?, ?, ?, ?, ?)',
       orderId,
-      line,
+      item.line,
       item.product_id,
       item.name,
       item.price,
       item.quantity,
+      item.note,
     );
   }
+}
+
+function tellCreated(
+  { outbox }: OrderDeps,
+  user: User,
+  { orderId, total, tillId }: { orderId: number; total: number; tillId: string | undefined },
+): void {
   outbox.addCompanyEvent(user.companyId, REALTIME_EVENT_TYPES.ORDER_CREATED, {
     company_id: user.companyId,
     order_id: orderId,
     invoice_number: invoiceNumber(orderId),
     message: `Đơn mới ${invoiceNumber(orderId)}: ${formatVnd(total)}`,
-    ...(body.till_id === undefined ? {} : { till_id: body.till_id }),
+    ...(tillId === undefined ? {} : { till_id: tillId }),
   });
-  return orderId;
 }
 
 /** Names and prices come from the shop's own menu, never from the page. */
 function priceItems(db: Database, companyId: number, wanted: CreateOrderBody['items']): OrderItem[] {
   const errors: { path: string; message: string }[] = [];
   const items: OrderItem[] = [];
-  for (const [index, { product_id, quantity }] of wanted.entries()) {
+  for (const [line, { product_id, quantity, note = null }] of wanted.entries()) {
     const product = db.get<{ name: string; price: number }>(
       'SELECT name, price FROM products WHERE id = ? AND company_id = ?',
       product_id,
       companyId,
     );
     if (product === undefined)
-      errors.push({ path: `items.${index}.product_id`, message: 'The shop has no such product.' });
-    else items.push({ product_id, name: product.name, price: product.price, quantity });
+      errors.push({ path: `items.${line}.product_id`, message: 'The shop has no such product.' });
+    else items.push({ line, product_id, ...product, quantity, note });
   }
   if (errors.length === 0) return items;
   throw new HttpProblem(422, 'unknown-product', { detail: 'The shop does not sell some of these products.', errors });
-}
-
-function hashOf(body: CreateOrderBody): string {
-  const items = body.items.map(({ product_id, quantity }) => [product_id, quantity]);
-  return createHash('sha256')
-    .update(JSON.stringify([items, body.till_id ?? null]))
-    .digest('base64url');
 }

@@ -1,26 +1,17 @@
+import type { Receipt } from '../receipts/receipt.types.ts';
+
 /** `unpaid → partially_paid → paid → overpaid`; `cancelled` from the first two. */
 export const ORDER_STATUSES = ['unpaid', 'partially_paid', 'paid', 'overpaid', 'cancelled'] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
 export interface OrderItem {
+  /** From 0, in the order the lines were typed. */
+  line: number;
   product_id: number;
   name: string;
   price: number;
   quantity: number;
-}
-
-/** Money that has arrived for an order. */
-export interface OrderPayment {
-  payment_id: number;
-  method: string;
-  amount: number;
-  status: 'received';
-  /** The bank's own reference. */
-  reference: string | null;
-  payer: string | null;
-  booked_at: number;
-  /** It came after the countdown of its code. */
-  late: boolean;
+  note: string | null;
 }
 
 /** An order as the API tells it. Money in VND, times in ms since 1970. */
@@ -29,11 +20,18 @@ export interface Order {
   company_id: number;
   invoice_number: string;
   status: OrderStatus;
+  /** What the lines cost; less the discount it is the total. */
+  subtotal: number;
+  discount: number;
   total: number;
   paid: number;
   remaining: number;
+  note: string | null;
+  /** Null at the counter. */
+  table: string | null;
   items: OrderItem[];
-  payments: OrderPayment[];
+  /** What has arrived. */
+  payments: Receipt[];
   till_id: string | null;
   created_at: number;
   created_by: number;
@@ -41,6 +39,7 @@ export interface Order {
   paid_at: number | null;
   cancelled_at: number | null;
   cancel_reason: string | null;
+  cancelled_by_name: string | null;
 }
 
 /** The number printed on the invoice of an order. */

@@ -1,137 +1,87 @@
-import { formatVnd } from '@vppos/core/format';
-import type { Clock } from '@vppos/core/time';
 import { REALTIME_EVENT_TYPES } from '@vppos/core/types';
-import type { Database } from '../db/database.ts';
-import { invoiceNumber } from '../orders/order.types.ts';
-import type { Outbox } from '../outbox/outbox.ts';
-import { type BookingDecision, decideBooking, isFullyPaid, type Payable } from './paymentState.ts';
+import { addRefund } from '../refunds/addRefund.ts';
+import { type BookingDeps, bookMoney, type PaidFor } from './bookMoney.ts';
+import { decideBooking } from './paymentState.ts';
 
-/** The payment some money was sent for, and its order as it stands. */
-export interface MatchedPayment extends Payable {
-  readonly paymentId: number;
-  readonly orderId: number;
-  readonly companyId: number;
+/** The payment some transfer was sent for, and its order as it stands. */
+export interface MatchedPayment extends PaidFor {
   readonly method: string;
   readonly expiresAt: number;
-  /** The till that asked for the money. */
-  readonly tillId: string | null;
 }
 
-interface ArrivedTransfer {
+export interface ArrivedTransfer {
   /** Its row in `transfers`. */
   readonly id: number;
   readonly amount: number;
   readonly reference: string | null;
   readonly payer: string | null;
   readonly transferredAt: number;
+  /** The user who has matched it by hand. */
+  readonly confirmedBy?: number;
 }
 
-interface BookingDeps {
-  readonly db: Database;
-  readonly outbox: Outbox;
-  readonly clock: Clock;
-}
-
-/** Books money on its order and tells the company, or makes a refund task of it. Must run inside a transaction. */
+/**
+ * What the bank tells of an order: put to the receipt a cashier has already made of it by hand, else booked, else a refund.
+ * Must run inside a transaction.
+ */
 export function bookTransfer(
   deps: BookingDeps,
   payment: MatchedPayment,
   transfer: ArrivedTransfer,
 ): 'booked' | 'refund' {
+  const waiting = findWaitingReceipt(deps, payment, transfer);
+  if (waiting !== null) {
+    confirmReceipt(deps, payment, { receiptId: waiting, transfer });
+    return 'booked';
+  }
   const decision = decideBooking(payment, transfer.amount);
+  const { companyId, orderId } = payment;
   if (decision.kind === 'refund') {
-    addRefundTask(deps, payment, { transfer, reason: decision.reason });
+    const { amount, id: transferId } = transfer;
+    addRefund(deps, { companyId, orderId, receiptId: null, transferId, amount, reason: decision.reason });
     return 'refund';
   }
-  writeReceipt(deps, payment, { transfer, decision });
-  tellReceived(deps.outbox, payment, { amount: transfer.amount, decision });
+  const money = {
+    method: 'vietqr',
+    amount: transfer.amount,
+    reference: transfer.reference,
+    payer: transfer.payer,
+    transferId: transfer.id,
+    tendered: null,
+    confirmedBy: transfer.confirmedBy ?? null,
+    late: transfer.transferredAt > payment.expiresAt,
+  } as const;
+  bookMoney(deps, payment, { money, decision });
   return 'booked';
 }
 
-type Booked = Extract<BookingDecision, { kind: 'book' }>;
-
-function writeReceipt(
-  { db, clock }: BookingDeps,
-  payment: MatchedPayment,
-  { transfer, decision }: { transfer: ArrivedTransfer; decision: Booked },
-): void {
-  const isLate = transfer.transferredAt > payment.expiresAt;
-  db.run(
-    `INSERT INTO receipts (order_id, payment_id, transfer_id, method, amount, reference, payer, booked_at, late)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+/** The oldest receipt of the order that a cashier has confirmed by hand with this amount and the bank has not told of. */
+function findWaitingReceipt({ db }: BookingDeps, payment: MatchedPayment, transfer: ArrivedTransfer): number | null {
+  const row = db.get<{ id: number }>(
+    `SELECT id FROM receipts
+     WHERE order_id = ? AND amount = ? AND method = 'manual' AND transfer_id IS NULL ORDER BY id LIMIT 1`,
     payment.orderId,
-    payment.paymentId,
-    transfer.id,
-    payment.method,
     transfer.amount,
+  );
+  return row?.id ?? null;
+}
+
+function confirmReceipt(
+  { db, outbox }: BookingDeps,
+  payment: MatchedPayment,
+  { receiptId, transfer }: { receiptId: number; transfer: ArrivedTransfer },
+): void {
+  db.run(
+    'UPDATE receipts SET transfer_id = ?, reference = coalesce(?, reference), payer = coalesce(?, payer) WHERE id = ?',
+    transfer.id,
     transfer.reference,
     transfer.payer,
-    clock.now(),
-    isLate ? 1 : 0,
+    receiptId,
   );
-  const changed = db.run(
-    'UPDATE orders SET status = ?, paid = ?, paid_at = ? WHERE id = ? AND status = ? AND paid = ?',
-    decision.status,
-    decision.paid,
-    isFullyPaid(decision) ? clock.now() : null,
-    payment.orderId,
-    payment.status,
-    payment.paid,
-  );
-  if (changed.changes !== 1) throw new Error(`Order ${payment.orderId} changed while money was booked on it.`);
-  // What is asked for next is what is then still missing.
-  db.run(`UPDATE payments SET status = 'closed' WHERE order_id = ? AND status = 'open'`, payment.orderId);
-}
-
-/** `payment_received` for this money, then `order_paid` if it was what was missing: open orders only get here, so once. */
-function tellReceived(outbox: Outbox, payment: MatchedPayment, told: { amount: number; decision: Booked }): void {
-  const { amount, decision } = told;
-  const common = {
+  outbox.addCompanyEvent(payment.companyId, REALTIME_EVENT_TYPES.RESOURCE_UPDATED, {
+    resource: 'receipt',
+    action: 'updated',
+    data: { id: receiptId, order_id: payment.orderId },
     company_id: payment.companyId,
-    order_id: payment.orderId,
-    payment_id: payment.paymentId,
-    amount,
-    method: payment.method,
-    ...(payment.tillId === null ? {} : { till_id: payment.tillId }),
-  };
-  outbox.addCompanyEvent(payment.companyId, REALTIME_EVENT_TYPES.PAYMENT_RECEIVED, {
-    ...common,
-    paid: decision.paid,
-    remaining: decision.remaining,
-    status: decision.status,
-  });
-  if (!isFullyPaid(decision)) return;
-  const invoice = invoiceNumber(payment.orderId);
-  outbox.addCompanyEvent(payment.companyId, REALTIME_EVENT_TYPES.ORDER_PAID, {
-    ...common,
-    invoice_number: invoice,
-    message: `Đơn ${invoice} đã thanh toán ${formatVnd(payment.total)}`,
-    total: payment.total,
-  });
-}
-
-function addRefundTask(
-  { db, outbox, clock }: BookingDeps,
-  payment: MatchedPayment,
-  refund: { transfer: ArrivedTransfer; reason: string },
-): void {
-  const { transfer, reason } = refund;
-  db.run(
-    'INSERT INTO refund_tasks (order_id, transfer_id, amount, reason, created_at) VALUES (?, ?, ?, ?, ?)',
-    payment.orderId,
-    transfer.id,
-    transfer.amount,
-    reason,
-    clock.now(),
-  );
-  const why = payment.status === 'cancelled' ? 'đã hủy' : 'đã thanh toán';
-  outbox.addCompanyEvent(payment.companyId, REALTIME_EVENT_TYPES.NOTIFY, {
-    message: `Cần hoàn tiền ${formatVnd(transfer.amount)}: đơn ${invoiceNumber(payment.orderId)} ${why}`,
-    company_id: payment.companyId,
-    order_id: payment.orderId,
-    invoice_number: invoiceNumber(payment.orderId),
-    kind: 'refund_due',
-    amount: transfer.amount,
-    reason,
   });
 }

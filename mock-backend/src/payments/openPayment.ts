@@ -2,19 +2,19 @@ import type { Clock } from '@vppos/core/time';
 import * as v from 'valibot';
 import type { User } from '../auth/users.ts';
 import type { Database } from '../db/database.ts';
-import { HttpProblem } from '../http/problem.ts';
 import { tillId } from '../http/validate.ts';
-import { invoiceNumber, type OrderStatus } from '../orders/order.types.ts';
+import { invoiceNumber } from '../orders/order.types.ts';
+import { amountToAsk, askedAmount, findPayable } from './payable.ts';
 import { paymentCode } from './paymentCode.ts';
 import { buildVietQr } from './vietQr.ts';
 
 /** The countdown on the screen. Money that comes after it still counts. */
 const COUNTDOWN_MS = 15 * 60_000;
 
-/** `method` will also be `cash`; today only VietQR is offered. */
+/** A QR for all that is missing, or for a part. */
 export const openPaymentBody = v.object({
   method: v.literal('vietqr'),
-  amount: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+  amount: v.exactOptional(askedAmount),
   till_id: v.exactOptional(tillId),
 });
 
@@ -31,14 +31,6 @@ export interface OpenPayment {
   till_id: string | null;
   created_at: number;
   expires_at: number;
-}
-
-interface PayableRow {
-  status: OrderStatus;
-  total: number;
-  paid: number;
-  bank_bin: string;
-  account: string;
 }
 
 /** The payment of an order that waits for money, or null. */
@@ -67,7 +59,7 @@ export function openPayment(
     const open = findOpenPayment(db, wanted.orderId);
     if (open !== null && (wanted.amount === undefined || open.amount === amount)) return renew(db, open, clock.now());
     db.run(`UPDATE payments SET status = 'closed' WHERE order_id = ? AND status = 'open'`, wanted.orderId);
-    return insertPayment(db, order, {
+    return insertPayment(db, user.companyId, {
       order_id: wanted.orderId,
       method: wanted.method,
       amount,
@@ -75,26 +67,6 @@ export function openPayment(
       created_at: clock.now(),
     });
   });
-}
-
-function findPayable(db: Database, companyId: number, orderId: number): PayableRow {
-  const order = db.get<PayableRow>(
-    `SELECT o.status, o.total, o.paid, c.bank_bin, c.account FROM orders o JOIN companies c ON c.id = o.company_id
-     WHERE o.id = ? AND o.company_id = ?`,
-    orderId,
-    companyId,
-  );
-  if (order === undefined) throw new HttpProblem(404, 'not-found', { detail: 'There is no such order.' });
-  if (order.status === 'unpaid' || order.status === 'partially_paid') return order;
-  const detail = order.status === 'cancelled' ? 'This order has been cancelled.' : 'This order is already paid.';
-  throw new HttpProblem(409, order.status === 'cancelled' ? 'order-cancelled' : 'order-paid', { detail });
-}
-
-function amountToAsk(order: PayableRow, wanted: number | undefined): number {
-  const remaining = order.total - order.paid;
-  if (wanted === undefined || wanted <= remaining) return wanted ?? remaining;
-  const errors = [{ path: 'amount', message: `At most ${remaining}.` }];
-  throw new HttpProblem(422, 'amount-too-large', { detail: `Only ${remaining} VND are still to be paid.`, errors });
 }
 
 function renew(db: Database, open: OpenPayment, now: number): OpenPayment {
@@ -105,7 +77,7 @@ function renew(db: Database, open: OpenPayment, now: number): OpenPayment {
 
 function insertPayment(
   db: Database,
-  order: PayableRow,
+  companyId: number,
   fields: Pick<OpenPayment, 'order_id' | 'method' | 'amount' | 'till_id' | 'created_at'>,
 ): OpenPayment {
   const expires_at = fields.created_at + COUNTDOWN_MS;
@@ -119,8 +91,16 @@ function insertPayment(
     expires_at,
   );
   const code = paymentCode(payment_id);
+  const bank = bankOf(db, companyId);
   const note = `${code} ${invoiceNumber(fields.order_id).replace('-', '')}`;
-  const qr = buildVietQr({ bankBin: order.bank_bin, account: order.account, amount: fields.amount, note });
+  const qr = buildVietQr({ ...bank, amount: fields.amount, note });
   db.run('UPDATE payments SET code = ?, qr = ? WHERE id = ?', code, qr, payment_id);
   return { ...fields, payment_id, code, qr, expires_at };
+}
+
+function bankOf(db: Database, companyId: number): { bankBin: string; account: string } {
+  const sql = 'SELECT bank_bin AS bankBin, account FROM companies WHERE id = ?';
+  const bank = db.get<{ bankBin: string; account: string }>(sql, companyId);
+  if (bank === undefined) throw new Error(`Company ${companyId} has no account.`);
+  return bank;
 }

@@ -1,4 +1,5 @@
 import { QRPay } from 'vietnam-qr-pay';
+import { withoutAccents } from '../plainText.ts';
 
 /** Banks cut or refuse longer notes. */
 const NOTE_MAX_LENGTH = 25;
@@ -26,11 +27,7 @@ export function buildVietQr({ bankBin, account, amount, note }: VietQrRequest): 
 
 /** ASCII letters, digits and single spaces, at most 25 characters: what every bank passes on unchanged. */
 export function sanitizeNote(note: string): string {
-  return note
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .replace(/đ/g, 'd')
-    .replace(/Đ/g, 'D')
+  return withoutAccents(note)
     .replace(/[^A-Za-z0-9]+/g, ' ')
     .trim()
     .slice(0, NOTE_MAX_LENGTH)

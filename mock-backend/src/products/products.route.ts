@@ -7,6 +7,8 @@ interface ProductRow {
   name: string;
   category: string;
   price: number;
+  /** EAN-13. */
+  barcode: string | null;
 }
 
 /** What the caller's shop sells, in the order of its menu. */
@@ -14,7 +16,7 @@ export function productRoutes(app: FastifyInstance, deps: { db: Database; authen
   app.get('/products', async (request) => {
     const user = await deps.authenticate(request);
     const items = deps.db.all<ProductRow>(
-      'SELECT id, name, category, price FROM products WHERE company_id = ? ORDER BY id',
+      'SELECT id, name, category, price, barcode FROM products WHERE company_id = ? ORDER BY id',
       user.companyId,
     );
     return { items };

@@ -5,14 +5,15 @@ import { join } from 'node:path';
 import { type FakeClock, fakeClock } from '@vppos/core/testing';
 import type { PublishRequest } from '@vppos/core/types';
 import { readGatewayConfig } from '@vppos/gateway';
-import { type PlayedTransfer, signedPayosWebhook } from '../../src/bank/payosWebhook.ts';
 import { type BackendConfig, readBackendConfig } from '../../src/config.ts';
 import { type Backend, createBackend } from '../../src/createBackend.ts';
+import { type PlayedTransfer, signedPayosWebhook } from '../../src/mockBank/mockWebhooks.ts';
 import type { BackendDeps } from '../../src/services.ts';
 import { type FakeGateway, startFakeGateway } from './fakeGateway.ts';
 
 export const ORIGIN = 'http://127.0.0.1:3000';
 export const PAYOS_KEY = 'demo-payos-checksum-key';
+export const SEPAY_SECRET = 'demo-sepay-webhook-secret';
 
 /** What a test reads out of any JSON answer; it asserts the fields it names. */
 // biome-ignore lint/suspicious/noExplicitAny: a test states the shape by its expectations
@@ -51,19 +52,22 @@ export interface Shop {
 }
 
 function testConfig(dataDir: string, env: Record<string, string> = {}): BackendConfig {
-  return readBackendConfig({ PORT: '0', LOG_LEVEL: 'silent', DATA_DIR: dataDir, ...env }, dataDir);
+  return readBackendConfig({ PORT: '0', LOG_LEVEL: 'silent', DATA_DIR: dataDir, RECONCILE_MS: '0', ...env }, dataDir);
 }
 
 function testDeps(clock: FakeClock): BackendDeps {
   return { clock, random: () => 1, bytes: randomBytes, newId: randomUUID, fetch, passwordCost: 1024 };
 }
 
-/** `embedded`: with the real gateway in the same process; then `gateway` hears nothing. */
-export async function startShop(options: { embedded?: boolean } = {}): Promise<Shop> {
+/** `embedded`: with the real gateway in the same process; then `gateway` hears nothing. `env`: variables of its own. */
+export async function startShop(options: { embedded?: boolean; env?: Record<string, string> } = {}): Promise<Shop> {
   const dataDir = mkdtempSync(join(tmpdir(), 'vppos-shop-'));
   const clock = fakeClock();
   const gateway = await startFakeGateway();
-  const config = testConfig(dataDir, options.embedded === true ? {} : { GATEWAY_URL: gateway.url });
+  const config = testConfig(dataDir, {
+    ...options.env,
+    ...(options.embedded === true ? {} : { GATEWAY_URL: gateway.url }),
+  });
   const embedded = options.embedded === true ? readGatewayConfig({ DATA_DIR: dataDir, DRAIN_MS: '0' }) : null;
   const start = async (): Promise<{ backend: Backend; url: string }> => {
     const backend = await createBackend({ config, embedded }, testDeps(clock));

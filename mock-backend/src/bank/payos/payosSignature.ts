@@ -1,13 +1,12 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-
-/** What payOS signs: a flat object; `null` counts as empty. */
-export type PayosData = Readonly<Record<string, unknown>>;
+import { createHmac } from 'node:crypto';
+import type { BankRow } from '../provider.ts';
+import { isSameSecret } from '../sameSecret.ts';
 
 /**
  * The text that payOS signs: `k=v&…` over the keys of `data` in order; null, undefined and their names in quotes are empty,
  * a list is its JSON with the keys of each object sorted. [payOS: "Kiểm tra dữ liệu với signature"]
  */
-export function payosSignedText(data: PayosData): string {
+export function payosSignedText(data: BankRow): string {
   return Object.keys(data)
     .sort()
     .filter((key) => data[key] !== undefined)
@@ -16,15 +15,13 @@ export function payosSignedText(data: PayosData): string {
 }
 
 /** HMAC-SHA256 of `data`, 64 hex digits. */
-export function payosSignature(data: PayosData, checksumKey: string): string {
+export function payosSignature(data: BankRow, checksumKey: string): string {
   return createHmac('sha256', checksumKey).update(payosSignedText(data)).digest('hex');
 }
 
-/** Whether `signature` is the one of `data`. Constant time for every signature of the right length. */
-export function isPayosSignature(data: PayosData, signature: string, checksumKey: string): boolean {
-  const expected = Buffer.from(payosSignature(data, checksumKey));
-  const given = Buffer.from(signature.toLowerCase());
-  return given.length === expected.length && timingSafeEqual(given, expected);
+/** Whether `signature` is the one of `data`. */
+export function isPayosSignature(data: BankRow, signature: string, checksumKey: string): boolean {
+  return isSameSecret(signature.toLowerCase(), payosSignature(data, checksumKey));
 }
 
 function signedValue(value: unknown): string {

@@ -1,9 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { amountToSend, parseMockBankArgs } from './mockBankArgs.ts';
+import { parsePayArgs } from './payArgs.ts';
+import { amountToSend } from './wish.ts';
 
-const asked = { orderId: 1001, amount: { kind: 'asked' }, duplicate: false, forge: false };
+const asked = {
+  order_id: 1001,
+  amount: { kind: 'asked' },
+  provider: 'payos',
+  duplicate: false,
+  late: false,
+  forge: false,
+  unmatched: false,
+  reorder: false,
+  wrong_account: false,
+};
 
-describe('parseMockBankArgs', () => {
+describe('parsePayArgs', () => {
   it.each([
     [['1001'], asked],
     [['HD-1001'], asked],
@@ -13,8 +24,13 @@ describe('parseMockBankArgs', () => {
       ['1001', '--over', '1', '--duplicate', '--forge'],
       { ...asked, amount: { kind: 'over', by: 1 }, duplicate: true, forge: true },
     ],
-  ])('[BANK12] understands %j', (words, args) => {
-    expect(parseMockBankArgs(words)).toEqual({ ok: true, args });
+    [
+      ['1001', '--provider', 'both', '--late', '--reorder', '--wrong-account'],
+      { ...asked, provider: 'both', late: true, reorder: true, wrong_account: true },
+    ],
+    [['--unmatched', '--account', '2'], { ...asked, order_id: null, unmatched: true, account: 2 }],
+  ])('[BANK12] understands %j', (words, wish) => {
+    expect(parsePayArgs(words)).toEqual({ ok: true, wish });
   });
 
   it.each([
@@ -26,8 +42,10 @@ describe('parseMockBankArgs', () => {
     [['1', '--amount', '-5']],
     [['1', '--short', '1', '--over', '1']],
     [['1', '--what']],
+    [['1', '--provider', 'momo']],
+    [['1', '--account', 'x']],
   ])('[BANK12] answers %j with the usage', (words) => {
-    expect(parseMockBankArgs(words)).toEqual({ ok: false, message: expect.stringContaining('npm run pay') });
+    expect(parsePayArgs(words)).toEqual({ ok: false, message: expect.stringContaining('npm run pay') });
   });
 });
 
