@@ -58,6 +58,21 @@ module.exports = {
       to: { path: '^apps/container/src/inspector/view/', dynamic: false },
     },
     {
+      name: 'announcer-is-lazy',
+      severity: 'error',
+      comment:
+        "The announcer's engine and voice are a chunk of their own, and so is the customer display: load them by import().",
+      from: {
+        path: '^apps/container/src/(?!(announcer/(engine|voice)|display/view)/)',
+        pathNot: ['\\.test\\.tsx?$', '/testing/'],
+      },
+      to: {
+        path: '^apps/container/src/(announcer/(engine|voice)|display/view)/',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'no-test-kit-in-production',
       severity: 'error',
       comment: 'Fakes are for tests.',

@@ -65,6 +65,7 @@ function browserSteps(): Step[] {
       env: quiet,
     },
     { name: 'sizes', command: ['size-limit'] },
+    { name: 'first loads', command: ['node', 'tools/web/src/sizes.main.ts'] },
     { ...vitest('the till in a real browser', 'e2e/vitest.config.ts'), env: { CHROMIUM_PATH: chromium } },
   ];
 }
@@ -74,7 +75,7 @@ function longSteps(): Step[] {
   const { FAULT_SEEDS = '40', FAULT_SECONDS = '17' } = process.env;
   const faults = vitest('seeded faults', 'vitest.config.ts');
   const command = [...faults.command, '--project', 'gateway-assembled', 'test/faults/faults.test.ts'];
-  const [build, , browser] = browserSteps() as [Step, Step, Step];
+  const [build, , , browser] = browserSteps() as [Step, Step, Step, Step];
   const tabs = { ...browser, name: 'tabs and proxies in a real browser', env: { ...browser.env, E2E_LONG: '1' } };
   return [{ ...faults, command, env: { FAULT_SEEDS, FAULT_SECONDS } }, build, tabs];
 }

@@ -3,13 +3,16 @@ import { realClock } from '@vppos/core/time';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { SessionProvider } from './auth/index.ts';
+import { DISPLAY_PATH, DisplayPage } from './display/index.ts';
 import { initI18n } from './i18n/index.ts';
 import { createRecorder } from './inspector/index.ts';
+import { startPwa } from './pwa/index.ts';
 import { realtimeFaults } from './realtime/index.ts';
 import {
   CORE_VERSION,
   createFaultLog,
   createRemoteLoader,
+  createSlotBoard,
   federationRuntime,
   loadRegistry,
   type Report,
@@ -45,10 +48,17 @@ function createEnv(): ShellEnv {
     router: createRouter(window, tellRefused),
     loader: createRemoteLoader(federationRuntime, CORE_VERSION),
     faults,
+    slots: createSlotBoard(),
     recorder,
     streamFaults: realtimeFaults,
     storage: localStorage,
     registry: () => registry,
+    updates: startPwa({
+      page: window,
+      clock: realClock,
+      registry,
+      onFailure: (error) => faults.report({ mfe: 'container', code: 'SERVICE_WORKER', error }),
+    }),
     isDemo: LOOPBACK.includes(window.location.hostname),
   };
 }
@@ -62,10 +72,15 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root to live in: index.html is not the container’s.');
 createRoot(root).render(
   <StrictMode>
-    <ShellEnvProvider value={createEnv()}>
-      <SessionProvider>
-        <Shell />
-      </SessionProvider>
-    </ShellEnvProvider>
+    {window.location.pathname === DISPLAY_PATH ? (
+      // The customer's screen has no session: nothing of a login ever reaches it.
+      <DisplayPage />
+    ) : (
+      <ShellEnvProvider value={createEnv()}>
+        <SessionProvider>
+          <Shell />
+        </SessionProvider>
+      </ShellEnvProvider>
+    )}
   </StrictMode>,
 );

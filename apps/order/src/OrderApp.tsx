@@ -1,37 +1,56 @@
-import type { Clock } from '@vppos/core/time';
+import { navigate } from '@vppos/core/bus';
 import type { RemoteProps } from '@vppos/core/types';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Provider } from 'react-redux';
-import { Cart } from './features/cart/Cart.tsx';
+import { DraftPanel } from './features/draft/DraftPanel.tsx';
+import { DRAFT_KEYS_MAX } from './features/draft/DraftTabs.tsx';
 import { Orders } from './features/orders/Orders.tsx';
 import { useFreshOrders } from './features/orders/useFreshOrders.ts';
 import { ProductPicker } from './features/products/ProductPicker.tsx';
+import type { Selling } from './features/selling/openSelling.ts';
+import { SellingProvider, useDesk, useSelling } from './features/selling/SellingContext.tsx';
+import { useCreatedOrder } from './features/selling/useCreatedOrder.ts';
+import { useCustomerDisplay } from './features/selling/useCustomerDisplay.ts';
+import { type Shortcuts, useShortcuts } from './features/selling/useShortcuts.ts';
+import { useSubmitDraft } from './features/selling/useSubmitDraft.ts';
 import { useText } from './i18n/useText.ts';
 import styles from './OrderApp.module.css';
 import { orderIdOf } from './orderIdOf.ts';
-import type { OrderStore } from './store/createOrderStore.ts';
 
 interface OrderAppProps extends RemoteProps {
-  readonly store: OrderStore;
-  readonly clock: Clock;
+  readonly selling: Selling;
 }
 
 /** The selling screen. `/` shows everything, `/1001` opens that order in the list. */
-export function OrderApp({ store, clock, path }: OrderAppProps) {
+export function OrderApp({ selling, path }: OrderAppProps) {
   return (
-    <Provider store={store}>
-      <SellingScreen clock={clock} openOrderId={orderIdOf(path)} />
+    <Provider store={selling.store}>
+      <SellingProvider value={selling}>
+        <SellingScreen openOrderId={orderIdOf(path)} />
+      </SellingProvider>
     </Provider>
   );
 }
 
 const PANES = ['sell', 'orders'] as const;
+type Pane = (typeof PANES)[number];
 
-function SellingScreen({ clock, openOrderId }: { readonly clock: Clock; readonly openOrderId: number | null }) {
+function SellingScreen({ openOrderId }: { readonly openOrderId: number | null }) {
   const text = useText();
+  const { clock } = useSelling();
   // Only a narrow screen has panes; a wide one shows both.
-  const [pane, setPane] = useState<(typeof PANES)[number]>(openOrderId === null ? 'sell' : 'orders');
+  const [pane, setPane] = useState<Pane>(openOrderId === null ? 'sell' : 'orders');
+  const search = useRef<HTMLInputElement>(null);
   useFreshOrders(clock);
+  useCustomerDisplay();
+  const find = (): void => {
+    // At once: what is not shown cannot take the focus.
+    flushSync(() => setPane('sell'));
+    search.current?.focus();
+    search.current?.select();
+  };
+  useShortcuts(new Map([...useSellingKeys(), ['F2', find]]));
   return (
     <div className={styles.screen} data-pane={pane}>
       <div className={styles.panes}>
@@ -42,14 +61,29 @@ function SellingScreen({ clock, openOrderId }: { readonly clock: Clock; readonly
         ))}
       </div>
       <div className={styles.products}>
-        <ProductPicker />
+        <ProductPicker search={search} />
       </div>
-      <div className={styles.cart}>
-        <Cart />
+      <div className={styles.draft}>
+        <DraftPanel />
       </div>
       <div className={styles.orders}>
         <Orders key={openOrderId} openOrderId={openOrderId} />
       </div>
     </div>
   );
+}
+
+function useSellingKeys(): Shortcuts {
+  const { keeper, newId } = useSelling();
+  const submit = useSubmitDraft();
+  const created = useCreatedOrder();
+  const { drafts } = useDesk().desk;
+  const keys = new Map<string, () => void>([
+    ['F4', () => void keeper.edit({ type: 'opened', id: newId() })],
+    ['F8', () => void submit()],
+  ]);
+  if (created !== null) keys.set('F9', () => navigate(`/payment/${created.order_id}`));
+  for (const [index, draft] of drafts.slice(0, DRAFT_KEYS_MAX).entries())
+    keys.set(`Alt+${index + 1}`, () => keeper.show(draft.id));
+  return keys;
 }

@@ -1,31 +1,39 @@
+import { listenAuth } from '@vppos/core/bus';
 import { useAuthUser } from '@vppos/core/hooks';
-import { realClock } from '@vppos/core/time';
 import type { AuthUser, RemoteProps } from '@vppos/core/types';
 import i18next from 'i18next';
+import { browserSelling } from './features/selling/browserSelling.ts';
+import type { Selling } from './features/selling/openSelling.ts';
 import { addTranslations } from './i18n/addTranslations.ts';
 import { OrderApp } from './OrderApp.tsx';
-import { createOrderStore, type OrderStore } from './store/createOrderStore.ts';
 
 addTranslations(i18next);
 
-/** 128 bits of the browser's randomness; unlike `randomUUID` also on a plain-http address in the shop's network. */
-function newId(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 /**
- * One store a signed-in person, for as long as this module lives: a half-filled cart survives the way to the payment and
- * back, and nothing of one cashier is left for the next.
+ * One a signed-in person, for as long as this module lives: the queue is sent also while another screen is in front, and
+ * nothing of one cashier is left for the next.
  */
-let current: { readonly owner: string; readonly store: OrderStore } | null = null;
+let current: { readonly owner: string; readonly selling: Selling } | null = null;
 
-function storeOf(user: AuthUser | null): OrderStore {
-  const owner = user === null ? '' : `${user.company_id}/${user.id}`;
-  if (current?.owner !== owner) current = { owner, store: createOrderStore({ clock: realClock, newId }) };
-  return current.store;
+const ownerOf = (user: AuthUser | null): string => (user === null ? '' : `${user.company_id}/${user.id}`);
+
+listenAuth((user) => {
+  if (current === null || current.owner === ownerOf(user)) return;
+  current.selling.stop();
+  current = null;
+}, 'order');
+
+function sellingOf(user: AuthUser): Selling {
+  const owner = ownerOf(user);
+  if (current?.owner !== owner) {
+    current?.selling.stop();
+    current = { owner, selling: browserSelling(user) };
+  }
+  return current.selling;
 }
 
 /** What the container loads: the selling screen. */
 export function Remote({ path }: RemoteProps) {
-  return <OrderApp store={storeOf(useAuthUser())} clock={realClock} path={path} />;
+  const user = useAuthUser();
+  return user === null ? null : <OrderApp selling={sellingOf(user)} path={path} />;
 }

@@ -75,6 +75,8 @@ export interface OrderCancelledPayload extends RealtimePayloadBase {
   message: string;
   reason: string;
   till_id?: string;
+  /** The user: to them it is no news. */
+  cancelled_by?: number;
 }
 
 /** Money came to the shop's account and names no payment: somebody must say what it is for. */
@@ -172,6 +174,7 @@ export const REALTIME_PAYLOAD_SCHEMAS = /* @__PURE__ */ (() => {
       message: v.string(),
       reason: v.string(),
       till_id: v.exactOptional(v.string()),
+      cancelled_by: v.exactOptional(id),
     }),
     transfer_unmatched: v.looseObject({
       ...base,

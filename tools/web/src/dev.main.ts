@@ -5,6 +5,7 @@ import webpack from 'webpack';
 import WebpackDevServer, { type Configuration } from 'webpack-dev-server';
 import { type Addresses, addressOf, readAddresses } from './addresses.ts';
 import { createApiProxy } from './apiProxy.ts';
+import { FAREWELL_WORKER } from './farewellWorker.ts';
 import { registryDocument } from './registry.ts';
 import { webpackConfig } from './webpackConfig.ts';
 
@@ -33,6 +34,7 @@ function devServer(app: string, known: Addresses): Configuration {
     client: { overlay: false, logging: 'warn' },
     headers: { 'access-control-allow-origin': '*' },
     historyApiFallback: app === 'container',
+    static: path.join(directory, 'public'),
     setupMiddlewares: (middlewares) =>
       app === 'container' ? [...containerMiddlewares(known), ...middlewares] : middlewares,
     setupExitSignals: false,
@@ -50,6 +52,10 @@ function containerMiddlewares(known: Addresses): Middleware[] {
         proxy(request, response);
       } else if (request.url === '/mfe-registry.json') {
         response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-cache' }).end(registry);
+      } else if (request.url === '/service-worker.js') {
+        response
+          .writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'no-cache' })
+          .end(FAREWELL_WORKER);
       } else {
         next();
       }

@@ -32,6 +32,7 @@ async function startSite(options: Omit<SiteOptions, 'directory'> = {}): Promise<
   const directory = mkdtempSync(path.join(tmpdir(), 'vppos-site-'));
   writeFileSync(path.join(directory, 'index.html'), '<!doctype html><title>till</title>');
   writeFileSync(path.join(directory, '297.6f4e4fb3a0.js'), 'export {}');
+  writeFileSync(path.join(directory, 'announcer.6f4e4fb3a0.mp3'), 'sound');
   writeFileSync(path.join(directory, 'remoteEntry.js'), 'export {}');
   const site = await createSite({ directory, ...options });
   stops.push(async () => {
@@ -148,7 +149,8 @@ describe('files', () => {
     const caching = async (file: string): Promise<string | null> =>
       (await fetch(`${url}${file}`)).headers.get('cache-control');
 
-    expect(await caching('/297.6f4e4fb3a0.js')).toContain('immutable');
+    for (const file of ['/297.6f4e4fb3a0.js', '/announcer.6f4e4fb3a0.mp3'])
+      expect(await caching(file), file).toContain('immutable');
     for (const file of ['/', '/remoteEntry.js', '/mfe-registry.json'])
       expect(await caching(file), file).toBe('no-cache');
   });

@@ -47,7 +47,7 @@ export async function createSite(options: SiteOptions): Promise<FastifyInstance>
 
 /** Content-hashed files never change; manifests and pages are asked for anew. */
 function setCaching(setHeader: (name: string, value: string) => void, file: string): void {
-  const isHashed = /\.[0-9a-f]{10}\.(js|css)(\.map)?$/.test(file);
+  const isHashed = /\.[0-9a-f]{10}\.(js|css|mp3)(\.map)?$/.test(file);
   setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
   setHeader('x-content-type-options', 'nosniff');
   // The container loads the scripts and manifests of the micro-frontends from their own origins.

@@ -36,6 +36,7 @@ export function webpackConfig({ directory, mode }: AppBuild): Configuration {
       // Entries are asked for anew each time and need no hash; with one, webpack 5.111 fails on whatever exposes modules.
       filename: '[name].js',
       chunkFilename: isDevelopment ? '[name].js' : '[name].[contenthash].js',
+      assetModuleFilename: '[name].[contenthash][ext]',
       uniqueName: `vppos_${app.name}`,
       chunkLoadTimeout: CHUNK_DEADLINE_MS,
       // With CORS, so that an error in another origin's chunk keeps its message and place.
@@ -102,6 +103,8 @@ function federation(app: AppManifest): ModuleFederationPlugin {
       : { filename: 'remoteEntry.js', exposes: { './remote': './src/remote.tsx' } }),
     shared: app.shared,
     shareStrategy: 'loaded-first',
+    // No code for loading in Node.
+    experiments: { optimization: { target: 'web' } },
     manifest: !app.isContainer,
     // Types come from the workspace.
     dts: false,

@@ -8,12 +8,24 @@ export const AUTH_TIMEOUT_MS = 10_000;
 
 const ROLES: readonly Role[] = ['cashier', 'manager', 'admin', 'service'];
 
+/** A user as the login service tells of one. */
+export const userSchema = v.object({
+  id: v.number(),
+  name: v.string(),
+  company_id: v.number(),
+  roles: v.array(v.string()),
+});
 const loginAnswer = v.object({
   access_token: v.pipe(v.string(), v.minLength(1)),
   expires_in: v.pipe(v.number(), v.minValue(1)),
   sid: v.pipe(v.string(), v.minLength(1)),
-  user: v.object({ id: v.number(), name: v.string(), company_id: v.number(), roles: v.array(v.string()) }),
+  user: userSchema,
 });
+
+/** The roles this build knows. */
+export function knownRoles(roles: readonly string[]): readonly Role[] {
+  return ROLES.filter((role) => roles.includes(role));
+}
 
 /** A login as the server grants it. `expiresAt` by this page's clock, so that a wrong clock harms nobody. */
 export interface Grant {
@@ -98,8 +110,8 @@ async function readGrant(response: Response, now: number): Promise<Grant | null>
   const parsed = v.safeParse(loginAnswer, body);
   if (!parsed.success) return null;
   const { access_token, expires_in, sid, user } = parsed.output;
-  const roles = ROLES.filter((role) => user.roles.includes(role));
-  return { sid, token: access_token, issuedAt: now, expiresAt: now + expires_in * 1000, user: { ...user, roles } };
+  const expiresAt = now + expires_in * 1000;
+  return { sid, token: access_token, issuedAt: now, expiresAt, user: { ...user, roles: knownRoles(user.roles) } };
 }
 
 async function postJson({ clock, fetch }: AuthApiDeps, path: string, init: RequestInit): Promise<Response | null> {

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { fakeClock } from '@vppos/core/testing';
 import { describe, expect, it } from 'vitest';
-import { createExclusively, LOCK_PATIENCE_MS, type TabLocks } from './exclusively.ts';
+import { createExclusively, SESSION_TURNS, type TabLocks } from './exclusively.ts';
 import { settle } from './testing/settle.ts';
 
 // Node's own Web Locks are the same code as a browser's; each test has them to itself under one name.
@@ -36,7 +36,7 @@ describe.each([
     const waiting = exclusively(async () => 'done');
     await settle();
 
-    clock.advance(LOCK_PATIENCE_MS);
+    clock.advance(SESSION_TURNS.patienceMs);
 
     expect(await waiting).toBe('done');
     frozen.resolve();

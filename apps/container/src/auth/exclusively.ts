@@ -1,10 +1,15 @@
 import type { Clock } from '@vppos/core/time';
 import type { Exclusively } from './session.types.ts';
 
-/** A frozen tab keeps its lock: after so long the task runs without it, and the server's grace covers the overlap. */
-export const LOCK_PATIENCE_MS = 3000;
+/** What the tabs take turns at. */
+export interface TurnRules {
+  readonly lockName: string;
+  /** A frozen tab keeps its lock: after so long, in ms, the task runs without it. */
+  readonly patienceMs: number;
+}
 
-const LOCK_NAME = 'vppos.session.v1';
+/** The server's grace covers the overlap where a task runs without its lock. */
+export const SESSION_TURNS: TurnRules = { lockName: 'vppos.session.v1', patienceMs: 3000 };
 
 /** What is needed of `navigator.locks`. */
 export interface TabLocks {
@@ -12,14 +17,14 @@ export interface TabLocks {
 }
 
 /**
- * One call to the login service at a time: in this tab by a queue, in all tabs by a Web Lock where there is one (a page
- * on plain http has none). Waits at most `LOCK_PATIENCE_MS` for its turn, then goes on without it.
+ * One task at a time: in this tab by a queue, in all tabs by a Web Lock where there is one (a page on plain http has none).
+ * Waits at most `patienceMs` for its turn, then goes on without it.
  */
-export function createExclusively(locks: TabLocks | null, clock: Clock): Exclusively {
-  const whenMine = locks === null ? createQueue() : (turn: Turn) => requestLock(locks, turn);
+export function createExclusively(locks: TabLocks | null, clock: Clock, rules = SESSION_TURNS): Exclusively {
+  const whenMine = locks === null ? createQueue() : (turn: Turn) => requestLock(locks, rules.lockName, turn);
   return async (task) => {
     const patience = new AbortController();
-    const stop = clock.after(LOCK_PATIENCE_MS, () => patience.abort());
+    const stop = clock.after(rules.patienceMs, () => patience.abort());
     const done = Promise.withResolvers<void>();
     try {
       await whenMine({ signal: patience.signal, until: done.promise });
@@ -39,14 +44,14 @@ interface Turn {
 }
 
 /** Resolves when the lock is held, or when patience is over. */
-function requestLock(locks: TabLocks, { signal, until }: Turn): Promise<void> {
+function requestLock(locks: TabLocks, lockName: string, { signal, until }: Turn): Promise<void> {
   return new Promise((resolve) => {
     const task = (): Promise<void> => {
       resolve();
       return until;
     };
-    // Refused or out of patience: the task runs anyway, see `LOCK_PATIENCE_MS`.
-    locks.request(LOCK_NAME, { signal }, task).catch(() => resolve());
+    // Refused or out of patience: the task runs anyway, see `TurnRules`.
+    locks.request(lockName, { signal }, task).catch(() => resolve());
   });
 }
 

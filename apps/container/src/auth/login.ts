@@ -18,6 +18,7 @@ export interface Login {
   sid: string;
   /** Null until the first answer at boot. */
   grant: Grant | null;
+  /** With no grant yet: whose it was when the server was last heard. */
   user: AuthUser | null;
   /** The one refresh under way. */
   flight: Promise<TokenResult> | null;
@@ -58,6 +59,11 @@ export function freshToken({ grant }: Login, now: number): TokenResult | null {
 /** The token at hand while the server would still take it. */
 export function usableToken({ grant }: Login, now: number): TokenResult | null {
   return grant !== null && now < grant.expiresAt ? { ok: true, token: grant.token } : null;
+}
+
+/** The page shows whose the login was, but nothing can be asked with it before the server is heard. */
+export function isOffline({ grant, user }: Login): boolean {
+  return grant === null && user !== null;
 }
 
 /** Whether two of the server's accounts of a user differ in anything a page shows. */

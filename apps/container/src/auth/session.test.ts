@@ -52,7 +52,7 @@ describe('login', () => {
 
     const token = await tab.session.accessToken();
     const kept = [...world.browser.storage.entries.keys()].sort();
-    expect(kept).toEqual(['vppos.sid', 'vppos.till_id']);
+    expect(kept).toEqual(['vppos.sid', 'vppos.till_id', 'vppos.user']);
     expect(token.ok).toBe(true);
     expect(JSON.stringify([...world.browser.storage.entries])).not.toContain('token');
   });
@@ -146,6 +146,7 @@ describe('boot', () => {
 
   it('[SESS5] keeps trying while nobody answers, and never calls that a logout', async () => {
     await signedInTab();
+    world.browser.storage.remove('vppos.user');
     const recover = world.server.answerWith('/refresh', () => null);
 
     const tab = await restoredTab();
@@ -201,6 +202,99 @@ describe('boot', () => {
 
     expect(world.server.count('/refresh')).toBe(1);
     expect(statusOf(tab)).toBe('signedIn');
+  });
+});
+
+describe('a boot without a network', () => {
+  const lan = { id: 1, name: 'Lan', company_id: 1, roles: ['cashier'], till_id: 'till-7f3a' };
+
+  /** A tab that finds the browser's login, but no server; `recover` brings the server back. */
+  async function offlineTab() {
+    await signedInTab();
+    const recover = world.server.answerWith('/refresh', () => null);
+    return { ...(await restoredTab()), recover };
+  }
+
+  it('[SESS25] knows whose the login was, and tells the page', async () => {
+    const tab = await offlineTab();
+
+    expect(tab.session.state()).toMatchObject({ status: 'offline', user: lan });
+    expect(tab.told).toEqual([lan]);
+  });
+
+  it('[SESS25] knows nobody by what another login left, or by what cannot be read', async () => {
+    await signedInTab();
+    const kept = world.browser.storage.get('vppos.user') ?? '';
+    world.server.answerWith('/refresh', () => null);
+
+    for (const wrong of [kept.replace('sid-1', 'sid-9'), '{"sid":"sid-1","user":{"id":"x"}}', 'nonsense']) {
+      world.browser.storage.set('vppos.user', wrong);
+      const tab = await restoredTab();
+      expect(tab.session.state()).not.toHaveProperty('user');
+      expect(tab.told).toEqual([]);
+      tab.stop();
+    }
+  });
+
+  it('[SESS25] keeps who is known while it tries again, and forgets them at the logout', async () => {
+    const tab = await offlineTab();
+    world.clock.advance(1000);
+    await settle();
+    expect(tab.session.state()).toMatchObject({ status: 'offline', user: lan });
+
+    void tab.session.logout();
+
+    expect(world.browser.storage.get('vppos.user')).toBeNull();
+    expect(tab.told.slice(1)).toEqual(['cleared', null]);
+  });
+
+  it('[SESS26] answers requests at once with OFFLINE, and asks nobody for a token', async () => {
+    const tab = await offlineTab();
+    const asked = world.server.count('/refresh');
+
+    await expect(tab.session.fetch('/api/v1/orders')).rejects.toMatchObject({ code: 'OFFLINE' });
+    const token = await tab.session.accessToken();
+
+    expect(token).toEqual({ ok: false, code: 'OFFLINE' });
+    expect(world.server.count('/refresh')).toBe(asked);
+  });
+
+  it('[SESS27] goes on by itself as the same user when the server is back, which is told to nobody twice', async () => {
+    const tab = await offlineTab();
+    const shown = tab.session.state();
+    tab.recover();
+
+    tab.comeBack();
+    await settle();
+
+    const state = tab.session.state();
+    expect(statusOf(tab)).toBe('signedIn');
+    expect('user' in state && 'user' in shown && state.user === shown.user).toBe(true);
+    expect(tab.told).toEqual([lan]);
+  });
+
+  it('[SESS27] leaves with the reason when the login is over', async () => {
+    const tab = await offlineTab();
+    tab.recover();
+    world.server.endSession('sid-1');
+
+    tab.comeBack();
+    await settle();
+
+    expect(statusOf(tab)).toBe('signedOut: expired');
+    expect(tab.told).toEqual([lan, 'cleared', null]);
+  });
+
+  it('[SESS25] waits 3 s for a server that does not answer, no longer', async () => {
+    await signedInTab();
+    world.server.answerWith('/refresh', () => new Promise<Response>(() => undefined));
+    const tab = await restoredTab();
+
+    world.clock.advance(2999);
+    const before = statusOf(tab);
+    world.clock.advance(1);
+
+    expect([before, statusOf(tab)]).toEqual(['restoring', 'offline']);
   });
 });
 

@@ -1,8 +1,19 @@
 import { retryDelayMs, type Stop } from '@vppos/core/time';
 import { type AuthApi, createAuthApi, type Grant } from './authApi.ts';
 import { createFarewell, type Farewell } from './farewell.ts';
-import { createLogin, endLogin, freshToken, isSameUser, type Login, renewWhenDue, usableToken } from './login.ts';
+import { createKnownUser, type KnownUser } from './knownUser.ts';
+import {
+  createLogin,
+  endLogin,
+  freshToken,
+  isOffline,
+  isSameUser,
+  type Login,
+  renewWhenDue,
+  usableToken,
+} from './login.ts';
 import { toRefusal } from './loginRefusal.ts';
+import { createObserved } from './observed.ts';
 import type { LoginResult, Session, SessionDeps, SessionState, SignedOutReason, TokenResult } from './session.types.ts';
 import type { SessionChannel, SessionMessage } from './sessionChannel.ts';
 import { fetchWithSession, type Lease } from './sessionFetch.ts';
@@ -10,6 +21,8 @@ import { tillId } from './tillId.ts';
 
 /** Where the browser keeps which login is its own. The tab keeps its own in memory: the two differ after another's login. */
 export const SID_KEY = 'vppos.sid';
+/** A known user waits no longer for the server's first answer, in ms: then the till opens without it. */
+export const RESTORE_PATIENCE_MS = 3000;
 
 const SIGNED_OUT: TokenResult = { ok: false, code: 'SIGNED_OUT' };
 const OFFLINE: TokenResult = { ok: false, code: 'OFFLINE' };
@@ -23,14 +36,15 @@ class TabSession implements Session {
   readonly #deps: SessionDeps;
   readonly #api: AuthApi;
   readonly #farewell: Farewell;
-  readonly #listeners = new Set<() => void>();
-  #state: SessionState = { status: 'restoring' };
+  readonly #known: KnownUser;
+  readonly #shown = createObserved<SessionState>({ status: 'restoring' });
   #login: Login | null = null;
   #channel: SessionChannel | null = null;
 
   constructor(deps: SessionDeps) {
     this.#deps = deps;
     this.#api = createAuthApi(deps);
+    this.#known = createKnownUser(deps.storage);
     this.#farewell = createFarewell({
       ...deps,
       logout: this.#api.logout,
@@ -38,14 +52,8 @@ class TabSession implements Session {
     });
   }
 
-  readonly state = (): SessionState => this.#state;
-
-  readonly subscribe = (listener: () => void): Stop => {
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-    };
-  };
+  readonly state = this.#shown.get;
+  readonly subscribe = this.#shown.subscribe;
 
   start(): Stop {
     const { openChannel, page, storage } = this.#deps;
@@ -58,7 +66,7 @@ class TabSession implements Session {
       () => channel.close(),
     ];
     const sid = storage.get(SID_KEY);
-    if (sid === null) this.#setState({ status: 'signedOut' });
+    if (sid === null) this.#shown.set({ status: 'signedOut' });
     else this.#restore(createLogin(sid));
     return () => {
       for (const stop of stops.splice(0)) stop();
@@ -105,8 +113,11 @@ class TabSession implements Session {
   };
 
   #restore(login: Login): void {
+    const { clock } = this.#deps;
     this.#login = login;
-    this.#setState({ status: 'restoring' });
+    this.#shown.set({ status: 'restoring' });
+    if (this.#known.of(login.sid) !== null)
+      login.stopTimer = clock.after(RESTORE_PATIENCE_MS, () => this.#showOffline(login, clock.now()));
     void this.#renew(login);
   }
 
@@ -114,6 +125,7 @@ class TabSession implements Session {
     const { clock } = this.#deps;
     const fresh = this.#login === login ? freshToken(login, clock.now()) : SIGNED_OUT;
     if (fresh !== null) return fresh;
+    if (isOffline(login)) return OFFLINE;
     const renewed = await this.#renew(login);
     if (renewed.ok || renewed.code === 'SIGNED_OUT') return renewed;
     return usableToken(login, clock.now()) ?? renewed;
@@ -165,14 +177,15 @@ class TabSession implements Session {
     }
     login.grant = grant;
     login.failures = 0;
+    this.#known.keep({ sid: login.sid, user: grant.user });
     renewWhenDue(login, this.#deps.clock, () => void this.#renew(login));
     const user = { ...grant.user, till_id: tillId(storage, newId) };
     if (!isSameUser(login.user, user)) {
       login.user = user;
       page.publishAuth(user);
     }
-    if (!isStateOf(this.#state, login))
-      this.#setState({ status: 'signedIn', user: login.user ?? user, sid: login.sid });
+    if (!isStateOf(this.#shown.get(), login))
+      this.#shown.set({ status: 'signedIn', user: login.user ?? user, sid: login.sid });
     return this.#login === login ? { ok: true, token: grant.token } : SIGNED_OUT;
   }
 
@@ -182,8 +195,18 @@ class TabSession implements Session {
     const waitMs = retryDelayMs(login.failures, random);
     login.stopTimer();
     login.stopTimer = clock.after(waitMs, () => void this.#renew(login));
-    if (login.user === null) this.#setState({ status: 'offline', retryAt: clock.now() + waitMs });
+    if (login.grant === null) this.#showOffline(login, clock.now() + waitMs);
     return OFFLINE;
+  }
+
+  #showOffline(login: Login, retryAt: number): void {
+    const { page, storage, newId } = this.#deps;
+    const known = login.user === null ? this.#known.of(login.sid) : null;
+    if (known !== null) {
+      login.user = { ...known, till_id: tillId(storage, newId) };
+      page.publishAuth(login.user);
+    }
+    this.#shown.set({ status: 'offline', retryAt, ...(login.user && { user: login.user }) });
   }
 
   #leaseOf(login: Login | null): Lease | null {
@@ -233,22 +256,13 @@ class TabSession implements Session {
     this.#login = null;
     endLogin(login);
     // Another's login may stand there already; it is not ours to forget.
-    if (storage.get(SID_KEY) === login.sid) storage.remove(SID_KEY);
-    this.#setState({ status: 'signedOut', reason });
+    if (storage.get(SID_KEY) === login.sid) {
+      storage.remove(SID_KEY);
+      this.#known.forget();
+    }
+    this.#shown.set({ status: 'signedOut', reason });
     page.clearHistory();
     page.publishAuth(null);
-  }
-
-  #setState(state: SessionState): void {
-    this.#state = state;
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener();
-      } catch (error) {
-        // One that throws must not keep a logout from being finished.
-        reportError(error);
-      }
-    }
   }
 }
 

@@ -13,8 +13,11 @@ export type SessionState =
   /** At boot, a refresh is under way. */
   | { readonly status: 'restoring' }
   | { readonly status: 'signedOut'; readonly reason?: SignedOutReason }
-  /** Boot could not reach the server: it keeps trying, next at `retryAt` (ms of the clock). Never a logout. */
-  | { readonly status: 'offline'; readonly retryAt: number }
+  /**
+   * Boot could not reach the server: it keeps trying, next at `retryAt` (ms of the clock). Never a logout. `user`: whose the
+   * login was when the server was last heard, where this browser knows.
+   */
+  | { readonly status: 'offline'; readonly retryAt: number; readonly user?: AuthUser }
   /** `sid`: the login, which changes when the same user signs in again in another tab. */
   | { readonly status: 'signedIn'; readonly user: AuthUser; readonly sid: string };
 

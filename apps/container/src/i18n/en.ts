@@ -5,6 +5,15 @@ export const en: Words = {
   skip: 'Skip to the content',
   navigation: 'Parts of the till',
   language: 'Language',
+  unreadNews: 'unread notifications',
+  more: 'Till, cashier, appearance, language, logout',
+  theme: {
+    label: 'Appearance: {{now}}',
+    switch: 'Appearance: {{now}}. Press for {{next}}',
+    system: 'as the system',
+    light: 'light',
+    dark: 'dark',
+  },
   logout: 'Log out',
   loggingOut: 'Logging out…',
   company: 'Shop {{id}}',
@@ -14,6 +23,11 @@ export const en: Words = {
     home: 'Go to the first page',
   },
   restoring: { title: 'Opening your session…', text: 'This takes a moment.' },
+  offlineBar: {
+    title: 'No network',
+    works: 'Orders can still be made and are sent once it is back.',
+    fails: 'Transfers cannot be confirmed, check the banking app.',
+  },
   offline: {
     title: 'The server cannot be reached',
     text: 'Your session is still there. Check the Wi-Fi or the cable; the till tries again by itself.',
@@ -30,6 +44,11 @@ export const en: Words = {
     show: 'Show characters',
     hide: 'Hide characters',
     tagline: 'Money arrives, the till knows.',
+    promise: {
+      qr: 'A VietQR for every order, with the exact amount and note.',
+      voice: 'As the bank confirms, the till says the amount aloud.',
+      offline: 'No network? Orders are still made, and sent once it is back.',
+    },
     needUsername: 'Enter your username.',
     needPassword: 'Enter your password.',
     demo: 'Demo on this machine – press to fill in, password {{password}}:',
@@ -91,6 +110,7 @@ export const en: Words = {
   },
   remote: {
     loading: 'Loading {{title}}…',
+    failedMark: 'could not be opened',
     failedTitle: '“{{title}}” could not be opened',
     failedLoad: 'The other parts still work. Check the network, then press “Try again”.',
     failedCore: 'This part needs a newer VPPOS. Reload the page; if that does not help, tell your manager.',
@@ -103,6 +123,7 @@ export const en: Words = {
   toast: {
     list: 'Notifications',
     close: 'Close the notification',
+    show: 'Show',
     test: 'TEST: {{message}}',
     missed: 'Missed at {{time}}: {{message}}',
   },

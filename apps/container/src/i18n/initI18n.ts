@@ -1,5 +1,13 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { EN as ANNOUNCER_EN } from '../announcer/words/en.ts';
+import { VI as ANNOUNCER_VI } from '../announcer/words/vi.ts';
+import { EN as DISPLAY_EN } from '../display/words/en.ts';
+import { VI as DISPLAY_VI } from '../display/words/vi.ts';
+import { EN as DRAWER_EN } from '../drawer/words/en.ts';
+import { VI as DRAWER_VI } from '../drawer/words/vi.ts';
+import { EN as PWA_EN } from '../pwa/words/en.ts';
+import { VI as PWA_VI } from '../pwa/words/vi.ts';
 import { en } from './en.ts';
 import { keepLanguage, LANGUAGES, storedLanguage, type TextStorage } from './language.ts';
 import { vi } from './vi.ts';
@@ -21,7 +29,10 @@ export function initI18n({ storage, root }: I18nSetting): () => void {
     lng: language,
     fallbackLng: 'vi',
     supportedLngs: [...LANGUAGES],
-    resources: { vi: { container: vi }, en: { container: en } },
+    resources: {
+      vi: { container: vi, announcer: ANNOUNCER_VI, display: DISPLAY_VI, drawer: DRAWER_VI, pwa: PWA_VI },
+      en: { container: en, announcer: ANNOUNCER_EN, display: DISPLAY_EN, drawer: DRAWER_EN, pwa: PWA_EN },
+    },
     defaultNS: 'container',
     initAsync: false,
     // React escapes what it renders.

@@ -4,6 +4,15 @@ export const vi = {
   skip: 'Đến nội dung chính',
   navigation: 'Các phần của quầy',
   language: 'Ngôn ngữ',
+  unreadNews: 'thông báo chưa đọc',
+  more: 'Quầy, người bán, giao diện, ngôn ngữ, đăng xuất',
+  theme: {
+    label: 'Giao diện: {{now}}',
+    switch: 'Giao diện: {{now}}. Bấm để đổi sang {{next}}',
+    system: 'theo máy',
+    light: 'sáng',
+    dark: 'tối',
+  },
   logout: 'Đăng xuất',
   loggingOut: 'Đang đăng xuất…',
   company: 'Cửa hàng {{id}}',
@@ -13,6 +22,11 @@ export const vi = {
     home: 'Về trang đầu',
   },
   restoring: { title: 'Đang mở phiên làm việc…', text: 'Chỉ mất một chút.' },
+  offlineBar: {
+    title: 'Không có mạng',
+    works: 'Vẫn tạo được đơn, đơn sẽ gửi khi có mạng.',
+    fails: 'Không xác nhận được chuyển khoản, hãy kiểm tra app ngân hàng.',
+  },
   offline: {
     title: 'Chưa liên lạc được máy chủ',
     text: 'Phiên làm việc vẫn còn. Kiểm tra mạng Wi-Fi hoặc dây mạng; quầy tự thử lại.',
@@ -29,6 +43,11 @@ export const vi = {
     show: 'Hiện ký tự',
     hide: 'Ẩn ký tự',
     tagline: 'Tiền vừa vào tài khoản, quầy biết ngay.',
+    promise: {
+      qr: 'Mỗi đơn một mã VietQR, đúng số tiền, đúng nội dung.',
+      voice: 'Ngân hàng báo có là quầy đọc to số tiền đã nhận.',
+      offline: 'Mất mạng vẫn lên đơn; có mạng lại, đơn tự gửi đi.',
+    },
     needUsername: 'Hãy nhập tên tài khoản.',
     needPassword: 'Hãy nhập mật khẩu.',
     demo: 'Bản dùng thử trên máy này – bấm để điền, mật khẩu {{password}}:',
@@ -90,6 +109,7 @@ export const vi = {
   },
   remote: {
     loading: 'Đang tải phần {{title}}…',
+    failedMark: 'chưa mở được',
     failedTitle: 'Phần “{{title}}” chưa mở được',
     failedLoad: 'Các phần khác vẫn dùng được. Kiểm tra mạng rồi bấm “Thử lại”.',
     failedCore: 'Phần này cần một bản VPPOS mới hơn. Tải lại trang; nếu vẫn vậy, hãy báo quản lý.',
@@ -102,6 +122,7 @@ export const vi = {
   toast: {
     list: 'Thông báo',
     close: 'Đóng thông báo',
+    show: 'Xem',
     test: 'THỬ: {{message}}',
     missed: 'Đã lỡ lúc {{time}}: {{message}}',
   },

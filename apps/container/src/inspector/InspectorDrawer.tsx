@@ -1,29 +1,21 @@
 import { navigate } from '@vppos/core/bus';
-import { type KeyboardEvent, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PanelFrame } from '../shell/PanelFrame.tsx';
 import styles from './frame.module.css';
 import { LazyInspector } from './LazyInspector.tsx';
 import { INSPECTOR_PATH } from './path.ts';
 import type { InspectorPanel } from './useInspectorPanel.ts';
 
-/** The inspector over whatever page is open. The page beside it goes on working: nothing is locked. */
+/** The inspector over whatever page is open. */
 export function InspectorDrawer({ panel, close }: Pick<InspectorPanel, 'panel' | 'close'>) {
   const { t } = useTranslation('container');
-  useEffect(() => panel.current?.focus(), [panel]);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    close();
-  };
   return (
-    <aside
-      ref={panel}
+    <PanelFrame
+      panel={panel}
+      close={close}
+      label={t('inspector.title')}
       className={styles.drawer}
-      role="dialog"
-      aria-label={t('inspector.title')}
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
-      data-testid="inspector-panel"
+      testId="inspector-panel"
     >
       <div className={styles.head}>
         <button type="button" className="vp-button" onClick={close}>
@@ -36,6 +28,6 @@ export function InspectorDrawer({ panel, close }: Pick<InspectorPanel, 'panel' |
       <div className={styles.body}>
         <LazyInspector />
       </div>
-    </aside>
+    </PanelFrame>
   );
 }

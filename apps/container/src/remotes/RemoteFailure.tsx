@@ -1,3 +1,4 @@
+import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { describeCauses, type RemoteError } from './remoteError.ts';
 import styles from './remotes.module.css';
@@ -15,6 +16,7 @@ export function RemoteFailure({ title, error, failures, onRetry }: RemoteFailure
   const { t } = useTranslation('container');
   return (
     <div className={`vp-card ${styles.failure}`} role="alert">
+      <TriangleAlert className={styles.failureSign} size={36} aria-hidden="true" />
       <h2 className={styles.failureTitle}>{t('remote.failedTitle', { title })}</h2>
       <p>{t(adviceOf(error))}</p>
       <div className={styles.actions}>

@@ -11,6 +11,7 @@ import type { RemoteLoader } from './remoteLoader.ts';
 import styles from './remotes.module.css';
 import type { Report } from './reports.ts';
 import { FIRST_SLOT_STATE, nextSlotState, type RemoteModule, type SlotSignal } from './slot.machine.ts';
+import type { SlotBoard } from './slotBoard.ts';
 
 interface RemoteSlotProps {
   readonly remote: RemoteEntry;
@@ -21,10 +22,12 @@ interface RemoteSlotProps {
   readonly loader: RemoteLoader;
   readonly clock: Clock;
   readonly report: Report;
+  /** Hears how the slot stands. Default: nobody does. */
+  readonly tell?: SlotBoard['tell'];
 }
 
 /** One remote on the page: loading, mounted or failed, and never more than its own place. */
-export function RemoteSlot({ remote, title, path, loader, clock, report }: RemoteSlotProps) {
+export function RemoteSlot({ remote, title, path, loader, clock, report, tell }: RemoteSlotProps) {
   const [state, send] = useReducer(nextSlotState, FIRST_SLOT_STATE);
   const { status, attempt } = state;
   const isFresh = state.status === 'loading' && state.code === 'fresh';
@@ -33,6 +36,8 @@ export function RemoteSlot({ remote, title, path, loader, clock, report }: Remot
     if (status !== 'loading') return undefined;
     return loadWithin({ clock, attempt, send, report, name: remote.name, loading: loader.load(remote, isFresh) });
   }, [status, attempt, isFresh, loader, remote, clock, report]);
+
+  useEffect(() => tell?.(remote.name, status), [tell, remote, status]);
 
   const threw = (cause: unknown): void => {
     report({ mfe: remote.name, code: cause instanceof RemoteError ? cause.code : 'RENDER_THREW', error: cause });

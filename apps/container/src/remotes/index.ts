@@ -6,3 +6,4 @@ export { RemoteSlot } from './RemoteSlot.tsx';
 export type { RemoteEntry } from './registry.ts';
 export { createRemoteLoader, type RemoteLoader } from './remoteLoader.ts';
 export { createFaultLog, type FaultLog, type Report } from './reports.ts';
+export { createSlotBoard, type SlotBoard } from './slotBoard.ts';

@@ -1,6 +1,6 @@
 import { decodeRegistry, type RegistryProblem, type RemoteEntry } from './registry.ts';
+import { REGISTRY_URL } from './registryUrl.ts';
 
-export const REGISTRY_URL = '/mfe-registry.json';
 /** No registry by then: the last good copy is used. In ms. */
 export const REGISTRY_DEADLINE_MS = 3000;
 /** Where the last good copy is kept in this browser. */

@@ -1,11 +1,14 @@
 /** More files than this are not asked for ahead: a manifest that names thousands is not ours. */
 export const MANIFEST_FILES_MAX = 50;
 
+/** `sync`: needed at once; `async`: when a page of it is opened that has a chunk of its own. */
+type Need = 'sync' | 'async';
+
 /**
- * The addresses of what a federation manifest needs at once: its entry, and the chunks and style sheets of what it exposes.
- * What is not where it should be is left out: the federation runtime will complain in its own words.
+ * The addresses of what a federation manifest names: its entry, and the chunks and style sheets of what it exposes, by default
+ * those that are needed at once. What is not where it should be is left out: the federation runtime will complain in its own words.
  */
-export function filesOfManifest(manifest: object, manifestUrl: string): string[] {
+export function filesOfManifest(manifest: object, manifestUrl: string, needs: readonly Need[] = ['sync']): string[] {
   const metaData = field(manifest, 'metaData');
   const publicPath = field(metaData, 'publicPath');
   // `auto`: files lie beside the manifest.
@@ -13,16 +16,17 @@ export function filesOfManifest(manifest: object, manifestUrl: string): string[]
   const base = isPlaced ? new URL(publicPath, manifestUrl).href : manifestUrl;
   const entry = field(metaData, 'remoteEntry');
   const entryPath = `${field(entry, 'path') ?? ''}${field(entry, 'name') ?? ''}`;
-  const files = [entryPath, ...list(field(manifest, 'exposes')).flatMap(filesOfExpose)];
+  const exposes = list(field(manifest, 'exposes'));
+  const files = [entryPath, ...exposes.flatMap((expose) => filesOfExpose(expose, needs))];
   return files
     .filter((file): file is string => typeof file === 'string' && file !== '' && URL.canParse(file, base))
     .slice(0, MANIFEST_FILES_MAX)
     .map((file) => new URL(file, base).href);
 }
 
-function filesOfExpose(expose: unknown): unknown[] {
+function filesOfExpose(expose: unknown, needs: readonly Need[]): unknown[] {
   const assets = field(expose, 'assets');
-  return ['js', 'css'].flatMap((kind) => list(field(field(assets, kind), 'sync')));
+  return ['js', 'css'].flatMap((kind) => needs.flatMap((need) => list(field(field(assets, kind), need))));
 }
 
 function field(value: unknown, name: string): unknown {

@@ -10,7 +10,7 @@ import { titleOf } from './titleOf.ts';
 /** The page the router says: a micro-frontend, the inspector, or that there is none. */
 export function Page({ remotes }: { readonly remotes: readonly RemoteEntry[] }) {
   const { t, i18n } = useTranslation('container');
-  const { router, loader, clock, faults } = useShellEnv();
+  const { router, loader, clock, faults, slots } = useShellEnv();
   const path = useSyncExternalStore(router.subscribe, router.path);
   const route = matchRoute(path, remotes);
   const redirectTo = route.kind === 'redirect' ? route.to : null;
@@ -41,6 +41,7 @@ export function Page({ remotes }: { readonly remotes: readonly RemoteEntry[] }) 
           loader={loader}
           clock={clock}
           report={faults.report}
+          tell={slots.tell}
         />
       );
   }

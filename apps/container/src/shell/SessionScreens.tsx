@@ -1,4 +1,5 @@
 import type { Clock } from '@vppos/core/time';
+import { CloudOff, LoaderCircle } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Brand } from './Brand.tsx';
@@ -9,9 +10,8 @@ import { useCountdown } from './useCountdown.ts';
 export function RestoringScreen() {
   const { t } = useTranslation('container');
   return (
-    <Plain title={t('restoring.title')}>
+    <Plain title={t('restoring.title')} sign={<LoaderCircle className={styles.spinner} size={32} />}>
       <p>{t('restoring.text')}</p>
-      <span className={styles.spinner} aria-hidden="true" />
     </Plain>
   );
 }
@@ -21,7 +21,7 @@ export function OfflineScreen({ retryAt, clock }: { readonly retryAt: number; re
   const { t } = useTranslation('container');
   const seconds = useCountdown(clock, retryAt);
   return (
-    <Plain title={t('offline.title')}>
+    <Plain title={t('offline.title')} sign={<CloudOff size={32} />} tone="warning">
       <p>{t('offline.text')}</p>
       <p className={styles.countdown}>{seconds > 0 ? t('offline.countdown', { seconds }) : t('offline.trying')}</p>
       <button type="button" className="vp-button" onClick={() => window.location.reload()}>
@@ -31,7 +31,14 @@ export function OfflineScreen({ retryAt, clock }: { readonly retryAt: number; re
   );
 }
 
-function Plain({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+interface PlainProps {
+  readonly title: string;
+  readonly sign: ReactNode;
+  readonly tone?: 'warning';
+  readonly children: ReactNode;
+}
+
+function Plain({ title, sign, tone, children }: PlainProps) {
   useEffect(() => {
     document.title = `${title} – VPPOS`;
   }, [title]);
@@ -39,6 +46,9 @@ function Plain({ title, children }: { readonly title: string; readonly children:
     <div className={styles.plain}>
       <Brand />
       <main className={`vp-card ${styles.plainCard}`}>
+        <span className={styles.sign} data-tone={tone} aria-hidden="true">
+          {sign}
+        </span>
         <h1 role="status">{title}</h1>
         {children}
       </main>

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Session, SessionProvider, type SessionState } from '../auth/index.ts';
 import { speakVietnamese } from '../i18n/testing/speakVietnamese.ts';
 import type { RemoteEntry } from '../remotes/index.ts';
-import { ShellEnvProvider } from './env.tsx';
+import { type ShellEnv, ShellEnvProvider } from './env.tsx';
 import { Shell } from './Shell.tsx';
 import { fakeShellEnv } from './testing/fakeShellEnv.ts';
 
@@ -46,15 +46,21 @@ function fakeSession(first: SessionState) {
   return { session, become: (next: SessionState) => act(async () => become(next)) };
 }
 
-const RemoteScreen = ({ path }: { path: string }) => <p>inside {path}</p>;
+const RemoteScreen = ({ path }: { path: string }) => (
+  <>
+    <p>inside {path}</p>
+    <input aria-label="in the cart" />
+  </>
+);
 
-async function open(path: string, state: SessionState) {
+async function open(path: string, state: SessionState, changed: Partial<ShellEnv> = {}) {
   window.history.replaceState(null, '', path);
   const clock = fakeClock();
   const env = fakeShellEnv({
     clock,
     loader: { load: async () => ({ Remote: RemoteScreen }) },
     registry: async () => ({ remotes: REMOTES, source: 'server' }),
+    ...changed,
   });
   const { session, become } = fakeSession(state);
   await act(async () => {
@@ -140,7 +146,7 @@ describe('Shell', () => {
     await act(async () => publishRealtimeEvent(anEvent(1)));
     stop();
 
-    expect(owners).toEqual(['container']);
+    expect(new Set(owners)).toEqual(new Set(['container']));
   });
 
   it('goes from one micro-frontend to the other', async () => {
@@ -171,6 +177,62 @@ describe('Shell', () => {
     expect(screen.getByRole('status').textContent).toBe('Bạn đã đăng xuất.');
     expect(screen.queryByTestId('connection')).toBeNull();
     expect(screen.queryByText('inside /1001')).toBeNull();
+  });
+
+  it('[SHELL20] opens for who is known without a network, says what works, and keeps the sale when it is back', async () => {
+    const { become, clock } = await open('/order', { status: 'restoring' });
+    await become({ status: 'offline', retryAt: clock.now() + 5000, user: lan });
+    fireEvent.change(screen.getByLabelText('in the cart'), { target: { value: '2 phở' } });
+    const told = screen.getByTestId('offline-bar').textContent;
+
+    await become(signedIn);
+
+    expect(told).toContain('Vẫn tạo được đơn, đơn sẽ gửi khi có mạng.');
+    expect(told).toContain('Không xác nhận được chuyển khoản');
+    expect(told).toContain('Thử lại sau 5 giây');
+    expect(screen.queryByTestId('offline-bar')).toBeNull();
+    expect(screen.getByDisplayValue('2 phở')).toBeTruthy();
+  });
+
+  it('[REMOTE11] marks a part that did not come on the navigation, until it has', async () => {
+    let isDown = true;
+    const load = async () => (isDown ? Promise.reject(new Error('down')) : { Remote: RemoteScreen });
+    await open('/order', signedIn, { loader: { load } });
+    await act(async () => fireEvent.click(link('Thanh toán')));
+    const names = screen.getAllByRole('link').map(({ textContent }) => textContent);
+
+    isDown = false;
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Thử lại' })));
+
+    expect(names).toContain('Bán hàng (chưa mở được)');
+    expect(names).toContain('Thanh toán (chưa mở được)');
+    expect(link('Thanh toán')).toBeTruthy();
+    expect(link('Bán hàng (chưa mở được)')).toBeTruthy();
+  });
+
+  it('[SHELL16] forgets the news with the login, but not those of who has signed in since', async () => {
+    const { become } = await open('/order', signedIn);
+    const kept: (string | null)[] = [];
+    for (const reason of ['otherUser', 'logout'] as const) {
+      localStorage.setItem('vppos.news', 'of somebody');
+      await become(signedIn);
+      await become({ status: 'signedOut', reason });
+      kept.push(localStorage.getItem('vppos.news'));
+    }
+
+    expect(kept).toEqual(['of somebody', null]);
+  });
+
+  it('[SHELL21] has what a narrow bar has no room for behind a button, which Escape closes', async () => {
+    await open('/order', signedIn);
+    const more = screen.getByRole('button', { name: /giao diện, ngôn ngữ, đăng xuất/ });
+    fireEvent.click(more);
+    const whileOpen = more.getAttribute('aria-expanded');
+
+    fireEvent.keyDown(screen.getByRole('button', { name: 'Đăng xuất' }), { key: 'Escape' });
+
+    expect([whileOpen, more.getAttribute('aria-expanded')]).toEqual(['true', 'false']);
+    expect(document.activeElement).toBe(more);
   });
 
   it('[SHELL12] names every part in the language chosen', async () => {

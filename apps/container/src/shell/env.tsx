@@ -1,8 +1,9 @@
 import type { Clock } from '@vppos/core/time';
 import { createContext, use } from 'react';
 import type { Recorder } from '../inspector/recorder.ts';
+import type { Updates } from '../pwa/index.ts';
 import type { RealtimeFaults } from '../realtime/index.ts';
-import type { FaultLog, Registry, RemoteLoader } from '../remotes/index.ts';
+import type { FaultLog, Registry, RemoteLoader, SlotBoard } from '../remotes/index.ts';
 import type { Router } from './router/index.ts';
 
 /** Everything the shell takes from the machine and the build; `bootstrap` makes the real ones. */
@@ -11,6 +12,8 @@ export interface ShellEnv {
   readonly router: Router;
   readonly loader: RemoteLoader;
   readonly faults: FaultLog;
+  /** Which micro-frontends did not come. */
+  readonly slots: SlotBoard;
   /** What the page's bus has carried, for the inspector. */
   readonly recorder: Recorder;
   /** What the inspector may do to this tab's connection. */
@@ -18,6 +21,8 @@ export interface ShellEnv {
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
   /** The same promise each time: one registry a page. */
   readonly registry: () => Promise<Registry>;
+  /** Newer builds than this page's. */
+  readonly updates: Updates;
   /** Offers the demonstration's logins on the login page. */
   readonly isDemo: boolean;
 }

@@ -55,5 +55,5 @@ function publisher(clock: Clock) {
 
 function itemOf(index: number) {
   const { id = 0, name = '?', price = 0 } = RECORDED_PRODUCTS[index] ?? {};
-  return { product_id: id, name, price, quantity: 1 };
+  return { product_id: id, name, price, quantity: 1, note: null };
 }

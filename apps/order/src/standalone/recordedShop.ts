@@ -1,11 +1,13 @@
 import type { PageSession } from '@vppos/core/http';
 import type { Order, OrderRow, Product } from '../api/schemas.ts';
+import { PAGE_SIZE } from '../store/orderApi.ts';
 
 const product = (id: number, category: string, [name, price]: readonly [string, number]): Product => ({
   id,
   category,
   name,
   price,
+  barcode: `89300000000${String(id).padStart(2, '0')}`,
 });
 
 export const RECORDED_PRODUCTS: readonly Product[] = [
@@ -44,8 +46,10 @@ export function createRecordedShop(now: () => number): RecordedShop {
     const known = orderOfKey.get(body.idempotency_key);
     if (known !== undefined) return known;
     const items = body.items.map(toItem);
-    const total = items.reduce((sum, item) => sum + item.price * item.quantity, 0);
-    const created = add({ items, total, till_id: body.till_id ?? null });
+    const subtotal = items.reduce((sum, item) => sum + item.price * item.quantity, 0);
+    const discount = discountOf(subtotal, body.discount);
+    const { note = null, table = null } = body;
+    const created = add({ items, subtotal, discount, total: subtotal - discount, note, table });
     orderOfKey.set(body.idempotency_key, created);
     return created;
   };
@@ -55,25 +59,46 @@ export function createRecordedShop(now: () => number): RecordedShop {
     add,
     change,
     fetch: async (path, init) => {
-      const { pathname } = new URL(path, 'http://recorded');
+      const { pathname, searchParams } = new URL(path, 'http://recorded');
       const [, id, action] = /^\/api\/v1\/orders(?:\/(\d+))?(?:\/(\w+))?$/.exec(pathname) ?? [];
       if (pathname === '/api/v1/products') return Response.json({ items: RECORDED_PRODUCTS });
-      if (id === undefined) {
-        if (init?.method === 'POST') return Response.json(create(bodyOf(init)), { status: 201 });
-        return Response.json({ items: orders satisfies readonly OrderRow[], more: false });
-      }
-      if (action === 'cancel') change(Number(id), { status: 'cancelled', cancel_reason: bodyOf(init).reason });
-      const order = orders.find((candidate) => candidate.order_id === Number(id));
-      return order === undefined ? Response.json(NOT_FOUND, { status: 404 }) : Response.json(order);
+      if (id === undefined && init?.method === 'POST') return Response.json(create(bodyOf(init)), { status: 201 });
+      if (id === undefined) return Response.json(pageOf(orders, searchParams));
+      if (action === 'cancel') change(Number(id), { status: 'cancelled', cancel_reason: bodyOf(init).reason ?? null });
+      return answerWith(orders.find((candidate) => candidate.order_id === Number(id)));
     },
   };
 }
 
 interface CreateBody {
-  readonly items: readonly { readonly product_id: number; readonly quantity: number }[];
-  readonly till_id?: string;
+  readonly items: readonly { readonly product_id: number; readonly quantity: number; readonly note?: string }[];
+  readonly discount?: { readonly kind: 'percent' | 'amount'; readonly value: number };
+  readonly note?: string;
+  readonly table?: string;
   readonly idempotency_key: string;
-  readonly reason: string;
+  readonly reason?: string;
+}
+
+function answerWith(order: Order | undefined): Response {
+  return order === undefined ? Response.json(NOT_FOUND, { status: 404 }) : Response.json(order);
+}
+
+function discountOf(subtotal: number, discount: CreateBody['discount']): number {
+  if (discount === undefined) return 0;
+  return discount.kind === 'percent' ? Math.round((subtotal * discount.value) / 100) : discount.value;
+}
+
+/** The page that was asked for, as the back end cuts it. */
+function pageOf(orders: readonly Order[], query: URLSearchParams): { items: readonly OrderRow[]; total: number } {
+  const statuses = (query.get('status') ?? '').split(',').filter((status) => status !== '');
+  const search = (query.get('q') ?? '').toLowerCase();
+  const found = orders.filter(
+    ({ status, invoice_number, table }) =>
+      (statuses.length === 0 || statuses.includes(status)) &&
+      `${invoice_number} ${table ?? ''}`.toLowerCase().includes(search),
+  );
+  const from = (Number(query.get('page') ?? 1) - 1) * PAGE_SIZE;
+  return { items: found.slice(from, from + PAGE_SIZE), total: found.length };
 }
 
 const NOT_FOUND = { type: 'about:blank', title: 'Not found', status: 404 };
@@ -82,14 +107,19 @@ const EMPTY_ORDER: Omit<Order, 'order_id' | 'invoice_number' | 'created_at'> = {
   total: 250_000,
   paid: 0,
   items: [],
-  till_id: null,
+  discount: 0,
+  note: null,
+  table: null,
+  payments: [],
+  created_by_name: null,
   cancel_reason: null,
+  cancelled_by_name: null,
 };
 
 // Only this app talks to the recorded shop, and it sends what `orderApi` writes.
 const bodyOf = (init: RequestInit | undefined): CreateBody => JSON.parse(String(init?.body)) as CreateBody;
 
-function toItem({ product_id, quantity }: { readonly product_id: number; readonly quantity: number }) {
+function toItem({ product_id, quantity, note }: CreateBody['items'][number]) {
   const { name = '?', price = 0 } = RECORDED_PRODUCTS.find((candidate) => candidate.id === product_id) ?? {};
-  return { product_id, name, price, quantity };
+  return { product_id, name, price, quantity, note: note ?? null };
 }

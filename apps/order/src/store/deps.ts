@@ -1,8 +1,8 @@
 import type { Clock } from '@vppos/core/time';
+import type { MenuShelf } from '../features/desk/menuShelf.ts';
 
-/** What the store needs of the world; made once, in `remote.tsx`. */
+/** What the store needs of the world. */
 export interface StoreDeps {
   readonly clock: Clock;
-  /** A fresh id that nobody guesses, 1–200 characters. */
-  readonly newId: () => string;
+  readonly shelf: MenuShelf;
 }

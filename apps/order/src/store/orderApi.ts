@@ -1,21 +1,26 @@
 import { createApi, fakeBaseQuery } from '@reduxjs/toolkit/query/react';
 import { type ApiFailure, request } from '@vppos/core/http';
 import { ORDER, ORDERS, type Order, type OrderPage, PRODUCTS, type Product } from '../api/schemas.ts';
+import type { KeptMenu } from '../features/desk/menuShelf.ts';
 import type { StoreDeps } from './deps.ts';
 
-/** What the cashier has put together, as the server wants it. */
-export interface NewOrder {
-  readonly items: readonly { readonly product_id: number; readonly quantity: number }[];
-  readonly till_id?: string;
-  /** The same key with the same items is the same order, however often it is sent. */
-  readonly idempotency_key: string;
+/** Which orders of the company, newest first. `page` from 1. */
+export interface OrderQuery {
+  /** As the server takes it: `unpaid,partially_paid`; empty is any. */
+  readonly status: string;
+  /** Digits of the number, or a table; empty is any. */
+  readonly search: string;
+  readonly page: number;
 }
 
+/** So many orders are on one page of the server's. */
+export const PAGE_SIZE = 50;
+
 // `createOrderStore` is the only place that makes the store, and it puts the deps there.
-const clockOf = (api: { readonly extra: unknown }) => (api.extra as StoreDeps).clock;
+const depsOf = (api: { readonly extra: unknown }) => api.extra as StoreDeps;
 
 /**
- * The back end as this app uses it. Invalidations wait for running requests (`delayed`, the default): an event that comes
+ * The back end as this app reads it. Invalidations wait for running requests (`delayed`, the default): an event that comes
  * while the list is being read causes one more read, never none; `REQUEST_DEADLINE_MS` bounds the wait.
  */
 export const orderApi = createApi({
@@ -25,35 +30,38 @@ export const orderApi = createApi({
   endpoints: (build) => ({
     getProducts: build.query<readonly Product[], void>({
       queryFn: async (_arg, api) => {
-        const result = await request({ path: '/api/v1/products', answer: PRODUCTS }, clockOf(api));
-        return 'error' in result ? result : { data: result.data.items };
+        const { clock, shelf } = depsOf(api);
+        const result = await request({ path: '/api/v1/products', answer: PRODUCTS }, clock);
+        if ('error' in result) return result;
+        void shelf.keep({ readAt: clock.now(), items: result.data.items });
+        return { data: result.data.items };
       },
     }),
-    getOrders: build.query<OrderPage, number>({
-      queryFn: (page, api) => request({ path: `/api/v1/orders?page=${page}`, answer: ORDERS }, clockOf(api)),
+    getKeptMenu: build.query<KeptMenu | null, void>({
+      queryFn: async (_arg, api) => ({ data: await depsOf(api).shelf.read() }),
+    }),
+    getOrders: build.query<OrderPage, OrderQuery>({
+      queryFn: (query, api) => request({ path: pathOf(query), answer: ORDERS }, depsOf(api).clock),
       providesTags: ['Orders'],
     }),
     getOrder: build.query<Order, number>({
-      queryFn: (orderId, api) => request({ path: `/api/v1/orders/${orderId}`, answer: ORDER }, clockOf(api)),
+      queryFn: (orderId, api) => request({ path: `/api/v1/orders/${orderId}`, answer: ORDER }, depsOf(api).clock),
       providesTags: (_result, _failure, orderId) => [{ type: 'Order', id: orderId }],
-    }),
-    createOrder: build.mutation<Order, NewOrder>({
-      queryFn: (body, api) => request({ path: '/api/v1/orders', body, answer: ORDER }, clockOf(api)),
-      // Also after a failure: the order may have been made and only the answer lost.
-      invalidatesTags: ['Orders'],
     }),
     cancelOrder: build.mutation<Order, { readonly orderId: number; readonly reason: string }>({
       queryFn: ({ orderId, reason }, api) =>
-        request({ path: `/api/v1/orders/${orderId}/cancel`, body: { reason }, answer: ORDER }, clockOf(api)),
+        request({ path: `/api/v1/orders/${orderId}/cancel`, body: { reason }, answer: ORDER }, depsOf(api).clock),
       invalidatesTags: (_result, _failure, { orderId }) => ['Orders', { type: 'Order', id: orderId }],
     }),
   }),
 });
 
-export const {
-  useGetProductsQuery,
-  useGetOrdersQuery,
-  useGetOrderQuery,
-  useCreateOrderMutation,
-  useCancelOrderMutation,
-} = orderApi;
+export const { useGetProductsQuery, useGetKeptMenuQuery, useGetOrdersQuery, useGetOrderQuery, useCancelOrderMutation } =
+  orderApi;
+
+function pathOf({ status, search, page }: OrderQuery): string {
+  const query = new URLSearchParams({ page: String(page) });
+  if (status !== '') query.set('status', status);
+  if (search !== '') query.set('q', search);
+  return `/api/v1/orders?${query}`;
+}

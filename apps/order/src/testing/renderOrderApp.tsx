@@ -1,35 +1,72 @@
-import { act, render } from '@testing-library/react';
+import { act, fireEvent, render } from '@testing-library/react';
 import { publishAuth, publishRealtimeEvent } from '@vppos/core/bus';
 import { anEvent, type FakeClock, fakeClock } from '@vppos/core/testing';
 import { StrictMode } from 'react';
+import { memoryShelf } from '../features/desk/menuShelf.ts';
+import { openSelling, type Selling } from '../features/selling/openSelling.ts';
 import { OrderApp } from '../OrderApp.tsx';
-import { createOrderStore, type OrderStore } from '../store/createOrderStore.ts';
+import { fakeBrowser } from './fakeTabs.ts';
+
+export const LAN = { id: 1, name: 'Lan', company_id: 1, roles: ['cashier'], till_id: 'quay-1' } as const;
 
 interface RenderedApp {
   readonly unmount: () => void;
   readonly clock: FakeClock;
-  readonly store: OrderStore;
+  readonly selling: Selling;
+}
+
+interface RenderOptions {
+  readonly path?: string;
+  readonly browser?: ReturnType<typeof fakeBrowser>;
+  readonly shelf?: ReturnType<typeof memoryShelf>;
 }
 
 /** The whole app as a cashier of till `quay-1` sees it, with a clock that moves when told. */
-export function renderOrderApp(path = '/'): RenderedApp {
+export function renderOrderApp({
+  path = '/',
+  browser = fakeBrowser(),
+  shelf = memoryShelf(),
+}: RenderOptions = {}): RenderedApp {
   const clock = fakeClock();
-  let ids = 0;
-  const store = createOrderStore({
+  publishAuth(LAN);
+  const selling = openSelling({
+    ...browser.tab(),
+    user: LAN,
     clock,
-    newId: () => {
-      ids += 1;
-      return `key-${ids}`;
+    shelf,
+    random: () => 1,
+    listenNetworkBack: (listener) => {
+      window.addEventListener('online', listener);
+      return () => window.removeEventListener('online', listener);
     },
   });
-  publishAuth({ id: 1, name: 'Lan', company_id: 1, roles: ['cashier'], till_id: 'quay-1' });
   const { unmount } = render(
     <StrictMode>
-      <OrderApp store={store} clock={clock} path={path} />
+      <OrderApp selling={selling} path={path} />
     </StrictMode>,
   );
-  return { unmount, clock, store };
+  const close = (): void => {
+    unmount();
+    selling.stop();
+  };
+  opened.add(close);
+  return { unmount: close, clock, selling };
 }
+
+const opened = new Set<() => void>();
+
+/** Ends every app of a test: what a queue still sends must not reach the next one's shop. */
+export function closeApps(): void {
+  for (const close of opened) close();
+  opened.clear();
+}
+
+/** What a hand does, and everything that follows from it at once. */
+export const fire = {
+  click: (target: Element) => act(async () => void fireEvent.click(target)),
+  change: (target: Element, init: object) => act(async () => void fireEvent.change(target, init)),
+  blur: (target: Element) => act(async () => void fireEvent.blur(target)),
+};
 
 let seq = 0;
 

@@ -2,6 +2,7 @@ import { cleanup } from '@testing-library/react';
 import i18next from 'i18next';
 import { afterEach } from 'vitest';
 import { addTranslations } from '../i18n/addTranslations.ts';
+import { closeApps } from './renderOrderApp.tsx';
 
 // React warns about updates outside `act` only where this is set; the testing library reads it too.
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
@@ -9,4 +10,7 @@ Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 await i18next.init({ lng: 'vi', fallbackLng: 'vi', resources: {} });
 addTranslations(i18next);
 
-afterEach(cleanup);
+afterEach(() => {
+  closeApps();
+  cleanup();
+});

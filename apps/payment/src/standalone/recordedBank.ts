@@ -1,130 +1,160 @@
 import type { PageSession } from '@vppos/core/http';
-import type { Invoice, OpenPayment, Order } from '../api/schemas.ts';
-
-/** How long the recorded countdown runs, in ms. */
-const COUNTDOWN_MS = 15 * 60_000;
+import type { Invoice, Order } from '../api/schemas.ts';
+import { type Answer, no, toResponse } from './answer.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import { createShifts, type RecordedShifts } from './recordedShifts.ts';
 
 /** A back end in memory: the endpoints this app uses, the same answers, nothing kept after a reload. */
-export interface RecordedBank extends PageSession {
-  readonly add: (order: Partial<Order>) => Order;
-  /** Money arrives for an order, as the bank's webhook would tell the back end. */
-  readonly pay: (orderId: number, amount: number) => Order;
-  readonly cancel: (orderId: number) => void;
+export type RecordedBank = PageSession &
+  Pick<Ledger, 'add' | 'change' | 'pay' | 'book' | 'cancel' | 'addRefund' | 'addTransfer'>;
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** One request, taken apart: `/api/v1/<kind>/<id>/<action>?<query>`. */
+interface Asked {
+  readonly method: string;
+  readonly kind: string;
+  readonly id: number | null;
+  /** What stands in the place of an id and is none: `current`. */
+  readonly word: string;
+  readonly action: string;
+  readonly query: URLSearchParams;
+  readonly body: Body;
+}
+
+interface Shop {
+  readonly ledger: Ledger;
+  readonly shifts: RecordedShifts;
+  readonly now: () => number;
+  /** What was answered to a confirmation, by its key. */
+  readonly answered: Map<string, { readonly body: string; readonly answer: Answer }>;
 }
 
 export function createRecordedBank(now: () => number): RecordedBank {
   const ledger = createLedger(now);
-
-  const answer = (path: string, init?: RequestInit): unknown => {
-    const { pathname, searchParams } = new URL(path, 'http://recorded');
-    const [, kind, id, action] = /^\/api\/v1\/(orders|invoices)(?:\/(\d+))?(?:\/(\w+))?$/.exec(pathname) ?? [];
-    if (kind === undefined) return null;
-    if (id === undefined) return { items: ledger.list(searchParams.get('status')) };
-    const order = ledger.find(Number(id));
-    if (order === undefined) return null;
-    if (kind === 'invoices') return toInvoice(order);
-    return action === 'payments' ? ledger.openPayment(order, tillOf(init)) : order;
-  };
-
-  return {
-    ...ledger,
-    fetch: async (path, init) => {
-      const body = answer(path, init);
-      return body === null ? Response.json(NOT_FOUND, { status: 404 }) : Response.json(body);
-    },
-  };
+  const shop: Shop = { ledger, shifts: createShifts(now, ledger.receipts), now, answered: new Map() };
+  return { ...ledger, fetch: async (path, init) => toResponse(answer(shop, take(path, init))) };
 }
 
-function createLedger(now: () => number) {
-  const orders = new Map<number, Order>();
-  const open = new Map<number, OpenPayment>();
-  let lastPaymentId = 1000;
-
-  const must = (orderId: number): Order => {
-    const order = orders.get(orderId);
-    if (order === undefined) throw new Error(`The recording has no order ${orderId}.`);
-    return order;
-  };
-  const keep = (order: Order): Order => {
-    orders.set(order.order_id, order);
-    return order;
-  };
-
-  return {
-    find: (orderId: number) => orders.get(orderId),
-    list: (status: string | null) => [...orders.values()].filter((order) => order.status === status),
-    add: (given: Partial<Order>) => keep(newOrder(1001 + orders.size, { created_at: now(), ...given })),
-    cancel: (orderId: number) => void keep({ ...must(orderId), status: 'cancelled' }),
-    pay: (orderId: number, amount: number) => {
-      const { paid, total, payments, ...order } = must(orderId);
-      const payment_id = open.get(orderId)?.payment_id ?? lastPaymentId;
-      const receipt = { payment_id, amount, booked_at: now(), late: false, ...TRANSFER };
-      open.delete(orderId);
-      const sum = paid + amount;
-      return keep({ ...order, total, paid: sum, status: statusOf(sum, total), payments: [...payments, receipt] });
-    },
-    openPayment: (order: Order, tillId: string | null) => {
-      const known = open.get(order.order_id);
-      if (known !== undefined) return known;
-      lastPaymentId += 1;
-      const created = newPayment(lastPaymentId, { amount: order.total - order.paid, tillId, now: now() });
-      open.set(order.order_id, created);
-      return created;
-    },
-  };
+function take(path: string, init: RequestInit | undefined): Asked {
+  const { pathname, searchParams } = new URL(path, 'http://recorded');
+  const [, , , kind = '', place = '', action = ''] = pathname.split('/');
+  // Only this app talks to the recorded bank, and what it sends is JSON.
+  const body = init?.body === undefined ? {} : (JSON.parse(String(init.body)) as Body);
+  const id = /^\d+$/.test(place) ? Number(place) : null;
+  return { method: init?.method ?? 'GET', kind, id, word: place, action, query: searchParams, body };
 }
 
-function newPayment(payment_id: number, given: { amount: number; tillId: string | null; now: number }): OpenPayment {
-  const { amount, tillId, now } = given;
-  const code = `VP${payment_id}`;
-  return { payment_id, amount, code, qr: recordedQr(amount, code), expires_at: now + COUNTDOWN_MS, till_id: tillId };
+function answer(shop: Shop, asked: Asked): Answer {
+  switch (asked.kind) {
+    case 'orders':
+      return answerOrders(shop, asked);
+    case 'invoices':
+      return answerInvoice(shop, asked);
+    case 'receipts':
+      return { items: shop.ledger.receipts().filter((receipt) => isWanted(receipt, asked.query)), more: false };
+    case 'transfers':
+      return answerTransfers(shop, asked);
+    case 'refunds':
+      return answerRefunds(shop, asked);
+    case 'shifts':
+      return answerShifts(shop, asked);
+    default:
+      return no(404, 'not-found');
+  }
 }
 
-const NOT_FOUND = { type: 'about:blank', title: 'Not found', status: 404 };
-const TRANSFER = { method: 'vietqr', reference: 'FT26325000123', payer: 'NGUYEN VAN AN' };
-
-function newOrder(order_id: number, given: Partial<Order> & { created_at: number }): Order {
-  return {
-    order_id,
-    invoice_number: `HD-${order_id}`,
-    status: 'unpaid',
-    total: 250_000,
-    paid: 0,
-    payments: [],
-    ...given,
-  };
+function answerOrders(shop: Shop, asked: Asked): Answer {
+  if (asked.id === null) return { items: shop.ledger.list(asked.query.get('status')), more: false };
+  const order = shop.ledger.find(asked.id);
+  if (order === undefined) return no(404, 'not-found');
+  if (asked.action === 'check') return { ...order, bank: { status: 'asked', asked_at: shop.now() } };
+  if (asked.action !== 'payments') return order;
+  return asked.body['method'] === 'cash' || asked.body['method'] === 'manual'
+    ? answerBooking(shop, order, asked.body)
+    : shop.ledger.openPayment(order, asked.body);
 }
 
-function statusOf(paid: number, total: number): Order['status'] {
-  if (paid < total) return 'partially_paid';
-  return paid === total ? 'paid' : 'overpaid';
+/** Once for each key; the same key with another body is refused, as is more than what is due. */
+function answerBooking({ ledger, answered }: Shop, order: Order, body: Body): Answer {
+  const key = String(body['idempotency_key']);
+  const known = answered.get(key);
+  if (known !== undefined) return known.body === JSON.stringify(body) ? known.answer : no(409, 'key-reused');
+  const amount = Number(body['amount']);
+  if (amount > order.total - order.paid) return no(422, 'amount-too-large');
+  const method = String(body['method']);
+  const tendered = method === 'cash' ? Number(body['tendered'] ?? amount) : null;
+  const change = tendered === null ? 0 : tendered - amount;
+  const reference = typeof body['reference'] === 'string' ? body['reference'] : null;
+  const till_id = typeof body['till_id'] === 'string' ? body['till_id'] : null;
+  const confirmed_by_name = 'Nguyễn Thị Lan';
+  const receipt = { method, amount, tendered, change, reference, till_id, payer: null, confirmed_by_name };
+  const booked = ledger.book(order.order_id, receipt).payments.at(-1);
+  const answer = { payment_id: booked?.payment_id, amount, change };
+  answered.set(key, { body: JSON.stringify(body), answer });
+  return answer;
+}
+
+function answerTransfers({ ledger }: Shop, { id, action, body }: Asked): Answer {
+  if (id === null) return { items: ledger.transfers, more: false, total: ledger.transfers.length };
+  const index = ledger.transfers.findIndex((transfer) => transfer.transfer_id === id);
+  const [transfer] = index === -1 ? [] : ledger.transfers.splice(index, 1);
+  if (transfer === undefined) return no(409, 'transfer-settled');
+  const { amount, payer, reference } = transfer;
+  if (action === 'refund') return ledger.addRefund({ amount, payer, reference, reason: 'unmatched' });
+  return { transfer, order: ledger.book(Number(body['order_id']), { amount, payer, reference }) };
+}
+
+function answerRefunds({ ledger, now }: Shop, { id, query, body }: Asked): Answer {
+  if (id === null) {
+    const isDone = query.get('status') === 'done';
+    const items = ledger.refunds.filter(({ done_at }) => (done_at !== null) === isDone);
+    return { items, more: false, total: items.length };
+  }
+  const index = ledger.refunds.findIndex((refund) => refund.refund_id === id);
+  const refund = ledger.refunds[index];
+  if (refund === undefined) return no(404, 'not-found');
+  if (refund.done_at !== null) return no(409, 'refund-done');
+  const note = typeof body['note'] === 'string' ? body['note'] : null;
+  const done = { done_at: now(), done_by_name: 'Nguyễn Thị Lan', done_method: String(body['method']), note };
+  ledger.refunds[index] = { ...refund, ...done };
+  return ledger.refunds[index];
+}
+
+function answerShifts({ shifts }: Shop, { method, id, word, action, query, body }: Asked): Answer {
+  if (word === 'current') return shifts.current(query.get('till_id'));
+  if (id === null) return method === 'POST' ? shifts.open(body) : shifts.list();
+  return action === 'close' ? shifts.close(id, body) : shifts.report(id);
+}
+
+function answerInvoice({ ledger }: Shop, { id }: Asked): Answer {
+  const order = ledger.find(id ?? 0);
+  return order === undefined ? no(404, 'not-found') : toInvoice(order);
+}
+
+function isWanted(receipt: { till_id: string | null; method: string }, query: URLSearchParams): boolean {
+  const [till, method] = [query.get('till_id'), query.get('method')];
+  return (till === null || receipt.till_id === till) && (method === null || receipt.method === method);
 }
 
 function toInvoice(order: Order): Invoice {
+  const { order_id, invoice_number, total, paid, payments, table, till_id } = order;
+  const discount = 20_000;
   return {
-    order_id: order.order_id,
-    invoice_number: order.invoice_number,
+    order_id,
+    invoice_number,
     company_name: 'Phở Bò Hương Quê',
     cashier_name: 'Nguyễn Thị Lan',
-    items: [{ product_id: 8, name: 'Lẩu bò', quantity: 1, price: order.total }],
-    total: order.total,
-    paid: order.paid,
-    change_due: Math.max(0, order.paid - order.total),
-    payments: order.payments,
-    paid_at: order.payments.at(-1)?.booked_at ?? order.created_at,
+    items: [{ product_id: 8, name: 'Lẩu bò', quantity: 1, price: total + discount, note: 'ít cay' }],
+    subtotal: total + discount,
+    discount,
+    note: 'mang về',
+    table,
+    till_id,
+    total,
+    paid,
+    change_due: Math.max(0, paid - total),
+    payments,
+    paid_at: payments.at(-1)?.booked_at ?? order.created_at,
   };
-}
-
-/** Looks like the real thing and pays nobody: its checksum is not one. */
-function recordedQr(amount: number, code: string): string {
-  const field = (tag: string, value: string) => `${tag}${String(value.length).padStart(2, '0')}${value}`;
-  const account = field('00', 'A000000727') + field('01', field('00', '970436') + field('01', '0123456789'));
-  const head = `000201010212${field('38', account + field('02', 'QRIBFTTA'))}5303704`;
-  return `${head}${field('54', String(amount))}5802VN${field('62', field('08', code))}6304FFFF`;
-}
-
-function tillOf(init: RequestInit | undefined): string | null {
-  // Only this app talks to the recorded bank, and it sends what `paymentSession` writes.
-  const body = JSON.parse(String(init?.body)) as { till_id?: string };
-  return body.till_id ?? null;
 }

@@ -2,7 +2,7 @@ import { installSession } from '@vppos/core/http';
 import { createRecordedBank, type RecordedBank } from '../standalone/recordedBank.ts';
 
 /** What a test does to the requests whose `METHOD path` begins with a text. */
-type Fault = 'offline' | 'server error' | 'wrong shape' | 'refused' | 'never answered';
+type Fault = 'offline' | 'server error' | 'wrong shape' | 'refused' | 'not found' | 'never answered' | 'answer lost';
 
 /** The recorded bank with a memory of what it was asked and faults on demand. Extend it with a further `Fault`. */
 export interface FakeBank extends RecordedBank {
@@ -32,7 +32,9 @@ export function installFakeBank(now: () => number): FakeBank {
       asked.push(line);
       if (init?.body !== undefined) bodies.push(JSON.parse(String(init.body)));
       const fault = of(faults, line);
-      const answer = await (fault === undefined ? bank.fetch(path, init) : harmed(fault));
+      const isHeard = fault === undefined || fault === 'answer lost';
+      const answer = await (isHeard ? bank.fetch(path, init) : harmed(fault));
+      if (fault === 'answer lost') throw new TypeError('Failed to fetch');
       await of(holds, line);
       return answer;
     },
@@ -54,7 +56,7 @@ export function installFakeBank(now: () => number): FakeBank {
   };
 }
 
-async function harmed(fault: Fault): Promise<Response> {
+async function harmed(fault: Exclude<Fault, 'answer lost'>): Promise<Response> {
   switch (fault) {
     case 'offline':
       throw new TypeError('Failed to fetch');
@@ -62,6 +64,8 @@ async function harmed(fault: Fault): Promise<Response> {
       return problem(503);
     case 'refused':
       return problem(403);
+    case 'not found':
+      return problem(404);
     case 'wrong shape':
       return Response.json({ order_id: 'one', items: 'none' });
     case 'never answered':

@@ -6,6 +6,7 @@ import type { FakeBank } from './fakeBank.ts';
 import { renderPaymentApp, setUpTill } from './renderPaymentApp.tsx';
 
 export const READ = 'GET /api/v1/orders/1001';
+export const CHECK = 'POST /api/v1/orders/1001/check';
 export const OPEN_QR = 'POST /api/v1/orders/1001/payments';
 export const PAID_EVENT = { order_id: 1001, invoice_number: 'HD-1001', message: '', total: 250_000 };
 

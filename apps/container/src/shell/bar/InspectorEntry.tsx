@@ -14,7 +14,7 @@ export function InspectorEntry({ inspector }: { readonly inspector: InspectorPan
   return (
     <button
       type="button"
-      className={styles.entry}
+      className={styles.icon}
       title={words}
       aria-label={words}
       aria-haspopup="dialog"

@@ -1,9 +1,11 @@
 import type { Clock } from '@vppos/core/time';
+import { QrCode, Volume2, WifiOff } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LoginResult, SessionState } from '../../auth/index.ts';
 import { Brand } from '../Brand.tsx';
 import { LanguageSwitch } from '../bar/index.ts';
+import { ThemeSwitch } from '../theme/index.ts';
 import { LoginForm } from './LoginForm.tsx';
 import styles from './login.module.css';
 
@@ -28,9 +30,18 @@ export function LoginPage({ login, clock, isDemo, reason }: LoginPageProps) {
   return (
     <div className={styles.page}>
       <header className={styles.welcome}>
+        <svg className={styles.watermark} viewBox="6 7 20 18" aria-hidden="true">
+          <path d="m8 9 8 15L24 9" fill="none" strokeWidth="3.4" strokeLinecap="round" strokeLinejoin="round" />
+        </svg>
         <Brand />
-        <p className={styles.tagline}>{t('login.tagline')}</p>
-        <LanguageSwitch />
+        <div className={styles.promises}>
+          <p className={styles.tagline}>{t('login.tagline')}</p>
+          <Promises />
+        </div>
+        <div className={styles.settings}>
+          <LanguageSwitch />
+          <ThemeSwitch className={styles.theme} />
+        </div>
       </header>
       <main className={styles.main}>
         <div className={`vp-card ${styles.card}`}>
@@ -44,5 +55,26 @@ export function LoginPage({ login, clock, isDemo, reason }: LoginPageProps) {
         </div>
       </main>
     </div>
+  );
+}
+
+const PROMISES = [
+  ['qr', QrCode],
+  ['voice', Volume2],
+  ['offline', WifiOff],
+] as const;
+
+/** What the till does for the shop, in three lines. */
+function Promises() {
+  const { t } = useTranslation('container');
+  return (
+    <ul className={styles.list}>
+      {PROMISES.map(([name, Icon]) => (
+        <li key={name}>
+          <Icon aria-hidden="true" size={26} />
+          {t(`login.promise.${name}`)}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,3 +1,4 @@
+import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './login.module.css';
@@ -12,6 +13,8 @@ interface PasswordFieldProps {
 export function PasswordField({ value, onChange, isInvalid }: PasswordFieldProps) {
   const { t } = useTranslation('container');
   const [isShown, setShown] = useState(false);
+  const Icon = isShown ? EyeOff : Eye;
+  const words = t(isShown ? 'login.hide' : 'login.show');
   return (
     <>
       <label className={styles.label} htmlFor="password">
@@ -35,9 +38,11 @@ export function PasswordField({ value, onChange, isInvalid }: PasswordFieldProps
           type="button"
           className={`vp-button ${styles.show}`}
           aria-controls="password"
+          aria-label={words}
+          title={words}
           onClick={() => setShown(!isShown)}
         >
-          {t(isShown ? 'login.hide' : 'login.show')}
+          <Icon aria-hidden="true" />
         </button>
       </div>
     </>

@@ -1,6 +1,7 @@
 import { fakeClock } from '@vppos/core/testing';
 import { fakeInspection } from '../../inspector/testing/fakeInspection.ts';
-import { createFaultLog } from '../../remotes/index.ts';
+import { NO_UPDATES } from '../../pwa/index.ts';
+import { createFaultLog, createSlotBoard } from '../../remotes/index.ts';
 import type { ShellEnv } from '../env.tsx';
 import { createRouter } from '../router/index.ts';
 
@@ -12,7 +13,9 @@ export function fakeShellEnv(changed: Partial<ShellEnv> = {}): ShellEnv {
     router: createRouter(window, () => undefined),
     loader: { load: () => Promise.reject(new Error('none')) },
     faults: createFaultLog(() => undefined),
+    slots: createSlotBoard(),
     storage: { getItem: () => null, setItem: () => undefined },
+    updates: NO_UPDATES,
     registry: () => Promise.resolve({ remotes: [], source: 'builtIn' }),
     isDemo: false,
     ...changed,

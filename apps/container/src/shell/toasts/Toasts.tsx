@@ -1,12 +1,14 @@
-import { listenNavigate, listenToasts, navigate, type Toast, toastUtils } from '@vppos/core/bus';
-import { useRealtimeEvent } from '@vppos/core/hooks';
-import { REALTIME_EVENT_TYPES } from '@vppos/core/types';
+import { BUS_VERSION, listenNavigate, listenToasts, navigate, type Toast, toastUtils } from '@vppos/core/bus';
+import { useAuthUser, useRealtimeEvent } from '@vppos/core/hooks';
+import { REALTIME_EVENT_TYPES, type RealtimeEvent, type RealtimePayloadMap } from '@vppos/core/types';
+import type { TFunction } from 'i18next';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast as sonner, Toaster } from 'sonner';
+import { newsOf } from '../../drawer/index.ts';
 import { createToastPresenter, TOASTS_MAX, type ToastSurface } from './presenter.ts';
 import styles from './toasts.module.css';
-import { notifyWords } from './words.ts';
+import { type NotifyWords, notifyWords } from './words.ts';
 
 const CLASS_NAMES = {
   toast: styles['toast'] ?? '',
@@ -33,6 +35,7 @@ export function Toasts() {
     };
   }, []);
   useNotifyToasts();
+  useUrgentToasts();
 
   return (
     <>
@@ -59,10 +62,30 @@ export function Toasts() {
 /** What people are told by the server goes the way of every toast. */
 function useNotifyToasts(): void {
   const { t } = useTranslation('container');
-  useRealtimeEvent(REALTIME_EVENT_TYPES.NOTIFY, (data, { origin }) => {
-    const words = notifyWords(data, origin);
-    toastUtils.info(words.key === 'plain' ? words.message : t(`toast.${words.key}`, words));
-  });
+  useRealtimeEvent(REALTIME_EVENT_TYPES.NOTIFY, (data, { origin }) =>
+    toastUtils.info(say(notifyWords(data, origin), t)),
+  );
+}
+
+/** What somebody must deal with, said at once, with the way there; never what this person has done themselves. */
+function useUrgentToasts(): void {
+  const { t } = useTranslation('container');
+  const user = useAuthUser();
+  const tell = (data: UrgentPayload, event: RealtimeEvent): void => {
+    const entry = user && newsOf({ v: BUS_VERSION, ...event }, user);
+    if (entry === null) return;
+    const sentence = say(notifyWords(data, event.origin), t);
+    toastUtils.warning(sentence, entry.to === null ? undefined : { label: t('toast.show'), to: entry.to });
+  };
+  useRealtimeEvent(REALTIME_EVENT_TYPES.ORDER_CANCELLED, tell);
+  useRealtimeEvent(REALTIME_EVENT_TYPES.REFUND_DUE, tell);
+  useRealtimeEvent(REALTIME_EVENT_TYPES.TRANSFER_UNMATCHED, tell);
+}
+
+type UrgentPayload = RealtimePayloadMap['order_cancelled' | 'refund_due' | 'transfer_unmatched'];
+
+function say(words: NotifyWords, t: TFunction<'container'>): string {
+  return words.key === 'plain' ? words.message : t(`toast.${words.key}`, words);
 }
 
 const sonnerSurface: ToastSurface = {

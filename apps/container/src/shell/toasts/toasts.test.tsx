@@ -1,5 +1,12 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { listenNavigate, publishRealtimeEvent, publishToast, type Toast, toastUtils } from '@vppos/core/bus';
+import {
+  listenNavigate,
+  publishAuth,
+  publishRealtimeEvent,
+  publishToast,
+  type Toast,
+  toastUtils,
+} from '@vppos/core/bus';
 import type { Cursor, RealtimeOrigin } from '@vppos/core/types';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { speakVietnamese } from '../../i18n/testing/speakVietnamese.ts';
@@ -103,11 +110,13 @@ describe('Toasts', () => {
   });
   afterEach(cleanup);
   const publish = (toast: Toast) => act(async () => publishToast(toast));
-  const notify = (id: string, data: object, origin: RealtimeOrigin = 'live') =>
+  const tell = (id: string, event: { type: string; data: object; origin?: RealtimeOrigin }) =>
     act(async () =>
       // The test writes cursors by hand.
-      publishRealtimeEvent({ id: id as Cursor, type: 'notify', data, origin, via: 'sse', receivedAt: Date.now() }),
+      publishRealtimeEvent({ origin: 'live', ...event, id: id as Cursor, via: 'sse', receivedAt: Date.now() }),
     );
+  const notify = (id: string, data: object, origin: RealtimeOrigin = 'live') =>
+    tell(id, { type: 'notify', data, origin });
 
   it('[SHELL10] shows what the bus says and reads it once', async () => {
     await act(async () => toastUtils.success('Đã nhận 250.000đ'));
@@ -137,6 +146,28 @@ describe('Toasts', () => {
     stop();
 
     expect(targets).toEqual(['/payment/1001']);
+  });
+
+  it('[SHELL19] says at once what somebody must deal with, with the way there', async () => {
+    const targets: string[] = [];
+    const stop = listenNavigate(({ to }) => void targets.push(to));
+    const lan = { id: 1, name: 'Lan', company_id: 1, roles: ['cashier' as const], till_id: 'till-1' };
+    await act(async () => publishAuth(lan));
+    const message = { message: 'Cần hoàn tiền 5.000đ' };
+    await tell('r-1', { type: 'refund_due', data: { ...message, refund_id: 3, amount: 5000 } });
+    const cancelled = { type: 'order_cancelled' };
+    await tell('c-1', { ...cancelled, data: { message: 'Đơn 7 đã hủy', order_id: 7, cancelled_by: 2 } });
+    await tell('c-2', { ...cancelled, data: { message: 'Đơn 8 đã hủy', order_id: 8, cancelled_by: 1 } });
+
+    for (const words of ['Cần hoàn tiền 5.000đ', 'Đơn 7 đã hủy']) {
+      expect(await screen.findByText(words, { selector: '[data-title]' })).toBeTruthy();
+    }
+    expect(screen.queryByText('Đơn 8 đã hủy')).toBeNull();
+    const ways = await screen.findAllByRole('button', { name: 'Xem' });
+    for (const way of ways) fireEvent.click(way);
+    stop();
+
+    expect(targets).toEqual(expect.arrayContaining(['/order/7', '/payment/refunds']));
   });
 
   it('[SHELL11] shows a notify event, and a test as a test', async () => {

@@ -3,18 +3,17 @@ import { useState } from 'react';
 import type { Order } from '../../api/schemas.ts';
 import { useText } from '../../i18n/useText.ts';
 import { useCancelOrderMutation } from '../../store/orderApi.ts';
-import { useScannerGuard } from '../cart/scannerGuard.ts';
 import styles from './Orders.module.css';
 
 /** The longest reason the back end keeps. */
 const MAX_REASON_LENGTH = 500;
+const COMMON_REASONS = ['reason.changed', 'reason.mistake', 'reason.soldOut', 'reason.twice'] as const;
 
 /** Asks why, in place and without taking the focus, and cancels only with a reason. */
 export function CancelOrder({ order, onClose }: { readonly order: Order; readonly onClose: () => void }) {
   const text = useText();
   const [reason, setReason] = useState('');
   const [cancelOrder, { isLoading, isError }] = useCancelOrderMutation();
-  const confirm = useScannerGuard();
 
   const cancel = async (): Promise<void> => {
     const result = await cancelOrder({ orderId: order.order_id, reason: reason.trim() });
@@ -26,7 +25,7 @@ export function CancelOrder({ order, onClose }: { readonly order: Order; readonl
   return (
     <div className={styles.cancel}>
       <div className={styles.actions}>
-        {[text('reason.changed'), text('reason.mistake')].map((common) => (
+        {COMMON_REASONS.map((key) => text(key)).map((common) => (
           <button
             key={common}
             type="button"
@@ -49,7 +48,6 @@ export function CancelOrder({ order, onClose }: { readonly order: Order; readonl
       {isError && <p role="alert">{text('order.cancelFailed')}</p>}
       <div className={styles.actions}>
         <button
-          ref={confirm}
           type="button"
           className="vp-button vp-button--danger"
           disabled={reason.trim() === '' || isLoading}

@@ -1,8 +1,8 @@
 import { navigate } from '@vppos/core/bus';
-import { formatVnd } from '@vppos/core/format';
+import { formatClockTime, formatVnd } from '@vppos/core/format';
 import { useState } from 'react';
 import type { Order } from '../../api/schemas.ts';
-import { useText } from '../../i18n/useText.ts';
+import { type Text, useText } from '../../i18n/useText.ts';
 import { useGetOrderQuery } from '../../store/orderApi.ts';
 import { LoadFailure } from '../LoadFailure.tsx';
 import { CancelOrder } from './CancelOrder.tsx';
@@ -27,28 +27,58 @@ function Details({ order }: { readonly order: Order }) {
   return (
     <div className={styles.details}>
       <ul className={styles.products}>
-        {order.items.map((item) => (
-          <li key={item.product_id}>
+        {order.items.map((item, line) => (
+          // Two lines may be of one product; they never change their places.
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above.
+          <li key={line}>
             <span>
               {item.quantity} × {item.name}
+              {item.note !== null && <span className={styles.note}> – {item.note}</span>}
             </span>
             <span>{formatVnd(item.price * item.quantity)}</span>
           </li>
         ))}
+        {order.discount > 0 && (
+          <li>
+            <span>{text('discount')}</span>
+            <span>−{formatVnd(order.discount)}</span>
+          </li>
+        )}
       </ul>
-      {order.paid > 0 && (
-        <p className={styles.note}>
-          {text('order.paidOf', { paid: formatVnd(order.paid), total: formatVnd(order.total) })}
+      {factsOf(text, order).map((fact) => (
+        <p key={fact} className={styles.note}>
+          {fact}
         </p>
-      )}
-      {order.status === 'cancelled' && typeof order.cancel_reason === 'string' && (
-        <p className={styles.note}>
-          {text('order.cancelReason')}: {order.cancel_reason}
-        </p>
-      )}
+      ))}
       <Actions order={order} />
     </div>
   );
+}
+
+/** What there is to say of an order beside its lines, in the order a cashier asks for it. */
+function factsOf(text: Text, order: Order): string[] {
+  const facts: string[] = [];
+  if (order.note !== null) facts.push(`${text('draft.note')}: ${order.note}`);
+  if (order.created_by_name !== null) facts.push(text('order.by', { name: order.created_by_name }));
+  if (order.paid > 0) facts.push(text('order.paidOf', { paid: formatVnd(order.paid), total: formatVnd(order.total) }));
+  facts.push(...order.payments.map((payment) => paymentFact(text, payment)));
+  if (order.status === 'cancelled') facts.push(...cancelFacts(text, order));
+  return facts;
+}
+
+function paymentFact(text: Text, { method, amount, booked_at, confirmed_by_name }: Order['payments'][number]): string {
+  const known = METHODS.find((name) => name === method) ?? 'other';
+  const by = confirmed_by_name === null ? '' : ` · ${text('order.confirmedBy', { name: confirmed_by_name })}`;
+  return `${formatClockTime(booked_at)} · ${text(`method.${known}`)} ${formatVnd(amount)}${by}`;
+}
+
+const METHODS = ['vietqr', 'cash', 'manual'] as const;
+
+function cancelFacts(text: Text, { cancel_reason, cancelled_by_name }: Order): string[] {
+  const facts: string[] = [];
+  if (cancel_reason !== null) facts.push(`${text('order.cancelReason')}: ${cancel_reason}`);
+  if (cancelled_by_name !== null) facts.push(text('order.cancelledBy', { name: cancelled_by_name }));
+  return facts;
 }
 
 function Actions({ order }: { readonly order: Order }) {

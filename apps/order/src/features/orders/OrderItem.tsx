@@ -4,8 +4,7 @@ import type { OrderRow } from '../../api/schemas.ts';
 import { useText } from '../../i18n/useText.ts';
 import { OrderDetails } from './OrderDetails.tsx';
 import styles from './Orders.module.css';
-import { isOpen } from './orderStatus.ts';
-import { StatusBadge } from './StatusBadge.tsx';
+import { isOpen, STATUS_TONE } from './orderStatus.ts';
 import { useChangeCount } from './useChangeCount.ts';
 
 interface OrderItemProps {
@@ -23,8 +22,8 @@ export function OrderItem({ order, isNew, isExpanded, onToggle }: OrderItemProps
   const isNews = changes > 0 || isNew;
   const detailsId = `order-${order.order_id}-details`;
   return (
-    <li className={styles.item} data-order-id={order.order_id} data-status={order.status}>
-      {isNews && <span key={changes} className={styles.flash} aria-hidden="true" data-flash="true" />}
+    <>
+      {isNews && <span key={changes} className={`vp-flash ${styles.flash}`} aria-hidden="true" data-flash="true" />}
       <div className={styles.row}>
         <button
           type="button"
@@ -35,8 +34,15 @@ export function OrderItem({ order, isNew, isExpanded, onToggle }: OrderItemProps
         >
           <span className={styles.number}>{order.invoice_number}</span>
           <span className={styles.total}>{formatVnd(order.total)}</span>
-          <span className={styles.time}>{formatClockTime(order.created_at)}</span>
-          <StatusBadge status={order.status} />
+          <span className={styles.facts}>
+            <span className={styles.time}>
+              {formatClockTime(order.created_at)}
+              {order.table !== null && ` · ${order.table}`}
+            </span>
+            <span className={`vp-badge ${STATUS_TONE[order.status]} ${styles.badge}`}>
+              {text(`status.${order.status}`)}
+            </span>
+          </span>
         </button>
         {isOpen(order.status) && (
           <button
@@ -52,6 +58,6 @@ export function OrderItem({ order, isNew, isExpanded, onToggle }: OrderItemProps
       <div id={detailsId} hidden={!isExpanded}>
         {isExpanded && <OrderDetails orderId={order.order_id} />}
       </div>
-    </li>
+    </>
   );
 }

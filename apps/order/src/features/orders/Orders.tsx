@@ -1,46 +1,112 @@
 import { formatClockTime } from '@vppos/core/format';
 import { useRealtimeStatus } from '@vppos/core/hooks';
 import { useState } from 'react';
-import type { OrderPage } from '../../api/schemas.ts';
 import { useText } from '../../i18n/useText.ts';
-import { useGetOrdersQuery } from '../../store/orderApi.ts';
 import { LoadFailure } from '../LoadFailure.tsx';
-import { CreatedOrder } from './CreatedOrder.tsx';
+import { useSelling } from '../selling/SellingContext.tsx';
+import { ListRow } from './ListRow.tsx';
 import { OrderItem } from './OrderItem.tsx';
 import styles from './Orders.module.css';
+import { OrdersFilter } from './OrdersFilter.tsx';
+import type { OrderFilter } from './orderFilter.ts';
 import { staleness } from './staleness.ts';
 import { useNewcomers } from './useNewcomers.ts';
+import { useOrderRows } from './useOrderRows.ts';
+import { useSettled } from './useSettled.ts';
 
 const SKELETON_ROWS = ['a', 'b', 'c', 'd', 'e'];
+/** A search is sent when no key came for so long, in ms. */
+export const SEARCH_QUIET_MS = 250;
 
 /** The company's orders, newest first, kept fresh by `useFreshOrders`. `openOrderId`: the one to show at once. */
 export function Orders({ openOrderId }: { readonly openOrderId: number | null }) {
   const text = useText();
-  const [page, setPage] = useState(1);
-  const { currentData, isError, isFetching, fulfilledTimeStamp, refetch } = useGetOrdersQuery(page, {
-    refetchOnMountOrArgChange: true,
-  });
+  const { clock } = useSelling();
+  const [filter, setFilter] = useState<OrderFilter>({ tab: 'all', search: '' });
+  const search = useSettled(filter.search.trim(), SEARCH_QUIET_MS, clock);
 
   return (
     <section className={`vp-card ${styles.orders}`} aria-label={text('orders.title')}>
-      <header className={styles.header}>
-        <h2>{text('orders.title')}</h2>
-        {currentData !== undefined && <StaleNote hasFailed={isError} readAt={fulfilledTimeStamp} />}
-      </header>
-      <CreatedOrder />
-      {currentData !== undefined && <List orders={currentData} page={page} openOrderId={openOrderId} />}
-      {currentData === undefined && isError && (
-        <LoadFailure message={text('orders.failed')} isBusy={isFetching} onRetry={refetch} />
-      )}
-      {currentData === undefined && !isError && (
-        <div className={styles.list} role="status" aria-label={text('orders.loading')}>
-          {SKELETON_ROWS.map((key) => (
-            <div key={key} className={styles.skeleton} />
-          ))}
-        </div>
-      )}
-      <Pager page={page} hasOlder={currentData?.more ?? false} onChange={setPage} />
+      <OrdersFilter filter={filter} onChange={setFilter} />
+      <List key={`${filter.tab} ${search}`} filter={{ tab: filter.tab, search }} openOrderId={openOrderId} />
     </section>
+  );
+}
+
+interface ListProps {
+  readonly filter: OrderFilter;
+  readonly openOrderId: number | null;
+}
+
+function List({ filter, openOrderId }: ListProps) {
+  const text = useText();
+  const rows = useOrderRows(filter);
+  const { total, hasFailed, readAt } = rows;
+  if (total === null && hasFailed)
+    return <LoadFailure message={text('orders.failed')} isBusy={rows.isFetching} onRetry={rows.refetch} />;
+  if (total === null) return <Skeleton />;
+  return (
+    <>
+      <StaleNote hasFailed={hasFailed} readAt={readAt} />
+      {total === 0 && <Nothing filter={filter} />}
+      <Rows rows={rows} openOrderId={openOrderId} />
+    </>
+  );
+}
+
+interface RowsProps {
+  readonly rows: ReturnType<typeof useOrderRows>;
+  readonly openOrderId: number | null;
+}
+
+function Rows({ rows, openOrderId }: RowsProps) {
+  const text = useText();
+  const [expanded, setExpanded] = useState(openOrderId);
+  const { total, virtualizer, scroller, rowAt } = rows;
+  const isNewcomer = useNewcomers(rowAt(0)?.order_id ?? 0);
+  const toggle = (orderId: number): void => setExpanded((current) => (current === orderId ? null : orderId));
+  return (
+    <div ref={scroller} className={styles.list} hidden={total === 0}>
+      <ul className={styles.places} aria-label={text('orders.title')} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
+          const order = rowAt(index);
+          return (
+            <ListRow key={order?.order_id ?? -index} order={order} place={{ index, start, virtualizer }}>
+              {order !== undefined && (
+                <OrderItem
+                  order={order}
+                  isNew={isNewcomer(order.order_id)}
+                  isExpanded={expanded === order.order_id}
+                  onToggle={() => toggle(order.order_id)}
+                />
+              )}
+            </ListRow>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function Nothing({ filter }: { readonly filter: OrderFilter }) {
+  const text = useText();
+  const isWhole = filter.tab === 'all' && filter.search === '';
+  return (
+    <div className={styles.empty}>
+      <p>{text(isWhole ? 'orders.empty' : 'orders.noneFound')}</p>
+      {isWhole && <p className={styles.note}>{text('orders.emptyHint')}</p>}
+    </div>
+  );
+}
+
+function Skeleton() {
+  const text = useText();
+  return (
+    <div className={styles.list} role="status" aria-label={text('orders.loading')}>
+      {SKELETON_ROWS.map((key) => (
+        <div key={key} className={styles.skeleton} />
+      ))}
+    </div>
   );
 }
 
@@ -54,62 +120,5 @@ function StaleNote({ hasFailed, readAt }: { readonly hasFailed: boolean; readonl
           ? text('orders.staleUnknown')
           : text('orders.stale', { time: formatClockTime(known.asOf) }))}
     </p>
-  );
-}
-
-interface ListProps {
-  readonly orders: OrderPage;
-  readonly page: number;
-  readonly openOrderId: number | null;
-}
-
-function List({ orders, page, openOrderId }: ListProps) {
-  const text = useText();
-  const [expanded, setExpanded] = useState(openOrderId);
-  const isNewcomer = useNewcomers(
-    orders.items.map((order) => order.order_id),
-    page,
-  );
-  if (orders.items.length === 0) {
-    return (
-      <div className={styles.empty}>
-        <p>{text(page === 1 ? 'orders.empty' : 'orders.noMore')}</p>
-        {page === 1 && <p className={styles.note}>{text('orders.emptyHint')}</p>}
-      </div>
-    );
-  }
-  return (
-    <ul className={styles.list}>
-      {orders.items.map((order) => (
-        <OrderItem
-          key={order.order_id}
-          order={order}
-          isNew={isNewcomer(order.order_id)}
-          isExpanded={expanded === order.order_id}
-          onToggle={() => setExpanded((current) => (current === order.order_id ? null : order.order_id))}
-        />
-      ))}
-    </ul>
-  );
-}
-
-interface PagerProps {
-  readonly page: number;
-  readonly hasOlder: boolean;
-  readonly onChange: (page: number) => void;
-}
-
-function Pager({ page, hasOlder, onChange }: PagerProps) {
-  const text = useText();
-  if (page === 1 && !hasOlder) return null;
-  return (
-    <nav className={styles.pager} aria-label={text('orders.title')}>
-      <button type="button" className="vp-button" disabled={page === 1} onClick={() => onChange(page - 1)}>
-        {text('orders.newer')}
-      </button>
-      <button type="button" className="vp-button" disabled={!hasOlder} onClick={() => onChange(page + 1)}>
-        {text('orders.older')}
-      </button>
-    </nav>
   );
 }

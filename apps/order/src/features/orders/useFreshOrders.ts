@@ -4,8 +4,8 @@ import { REALTIME_EVENT_TYPES } from '@vppos/core/types';
 import { useOrderDispatch } from '../../store/createOrderStore.ts';
 import { orderApi } from '../../store/orderApi.ts';
 
-const { ORDER_CREATED, ORDER_PAID, PAYMENT_RECEIVED, NOTIFY } = REALTIME_EVENT_TYPES;
-const EVENTS = [ORDER_CREATED, ORDER_PAID, PAYMENT_RECEIVED, NOTIFY] as const;
+const { ORDER_CREATED, ORDER_PAID, ORDER_CANCELLED, PAYMENT_RECEIVED, NOTIFY } = REALTIME_EVENT_TYPES;
+const EVENTS = [ORDER_CREATED, ORDER_PAID, ORDER_CANCELLED, PAYMENT_RECEIVED, NOTIFY] as const;
 const TAGS = ['Orders', 'Order'] as const;
 
 /**

@@ -1,12 +1,7 @@
 import { useState } from 'react';
 
-/**
- * Which ids have come since the list was first there; `null` means it is not there yet. Those of the first list are no news.
- * A change of `listKey` (another page) starts over.
- */
-export function useNewcomers(ids: readonly number[] | null, listKey: number): (id: number) => boolean {
-  const [first, setFirst] = useState<{ readonly listKey: number; readonly ids: ReadonlySet<number> } | null>(null);
-  const isKnown = first !== null && first.listKey === listKey;
-  if (ids !== null && !isKnown) setFirst({ listKey, ids: new Set(ids) });
-  return (id) => isKnown && !first.ids.has(id);
+/** Which orders have come since the list was first there, whose highest id was `newest`: those of the first list are no news. */
+export function useNewcomers(newest: number): (id: number) => boolean {
+  const [first] = useState(newest);
+  return (id) => id > first;
 }

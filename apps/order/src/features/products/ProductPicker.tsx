@@ -1,31 +1,44 @@
-import { formatVnd } from '@vppos/core/format';
-import { useDeferredValue, useState } from 'react';
+import { formatClockTime } from '@vppos/core/format';
+import { type RefObject, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { Product } from '../../api/schemas.ts';
 import { useText } from '../../i18n/useText.ts';
-import { useOrderDispatch } from '../../store/createOrderStore.ts';
-import { useGetProductsQuery } from '../../store/orderApi.ts';
-import { cartActions } from '../cart/cartSlice.ts';
+import type { Draft } from '../desk/desk.types.ts';
 import { LoadFailure } from '../LoadFailure.tsx';
+import { useDesk, useSelling } from '../selling/SellingContext.tsx';
+import { FilterBar } from './FilterBar.tsx';
+import { ProductGrid } from './ProductGrid.tsx';
 import styles from './ProductPicker.module.css';
-import { categoriesOf, filterProducts, type ProductFilter } from './productFilter.ts';
+import { findProducts, type ProductFilter, type ProductIndex } from './productIndex.ts';
+import { ScanNote } from './ScanNote.tsx';
+import { useMenu } from './useMenu.ts';
+import { useScannedProduct } from './useScannedProduct.ts';
 
-const SKELETON_TILES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+const SKELETON_TILES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l'];
 
-/** The menu by touch: a tap puts one into the cart. */
-export function ProductPicker() {
+/** The menu by touch, by key and by scanner: whatever is chosen goes into the draft in front. */
+export function ProductPicker({ search }: { readonly search: RefObject<HTMLInputElement | null> }) {
   const text = useText();
-  const { data, isError, isFetching, refetch } = useGetProductsQuery();
+  const { index: known, hasFailed, asOf, isFetching, refetch } = useMenu();
+  // Nothing can be added before there is a draft to add it to.
+  const index = useDesk().isLoaded ? known : null;
+  const isLost = known === null && hasFailed;
   const [filter, setFilter] = useState<ProductFilter>({ category: null, query: '' });
+  const add = useAddProduct();
+  const scanned = useScannedProduct(index, add);
 
   return (
     <section className={styles.picker} aria-label={text('products.title')}>
-      <FilterBar products={data ?? []} filter={filter} onChange={setFilter} />
-      {data !== undefined && <Tiles products={data} filter={filter} />}
-      {data === undefined && isError && (
-        <LoadFailure message={text('products.failed')} isBusy={isFetching} onRetry={refetch} />
+      <FilterBar categories={index?.categories ?? []} filter={filter} onChange={setFilter} search={search} />
+      <ScanNote scanned={scanned} />
+      {index !== null && hasFailed && (
+        <p className={styles.kept} role="status">
+          {text('products.kept', { time: asOf === null ? '–' : formatClockTime(asOf) })}
+        </p>
       )}
-      {data === undefined && !isError && (
-        <div className={styles.tiles} role="status" aria-label={text('products.loading')}>
+      {index !== null && <Found index={index} filter={filter} onAdd={add} />}
+      {isLost && <LoadFailure message={text('products.failed')} isBusy={isFetching} onRetry={refetch} />}
+      {index === null && !isLost && (
+        <div className={styles.skeletons} role="status" aria-label={text('products.loading')}>
           {SKELETON_TILES.map((key) => (
             <div key={key} className={styles.skeleton} />
           ))}
@@ -35,66 +48,50 @@ export function ProductPicker() {
   );
 }
 
-interface FilterBarProps {
-  readonly products: readonly Product[];
+/** The same function at every render, so that only the tiles that changed are rendered again. */
+function useAddProduct(): (product: Product) => void {
+  const { keeper } = useSelling();
+  return useCallback(
+    ({ id, name, price }) => {
+      const { front } = keeper.view();
+      if (front === null) return;
+      const change = { type: 'productAdded', product: { id, name, price } } as const;
+      void keeper.edit({ type: 'changed', id: front.id, change });
+    },
+    [keeper],
+  );
+}
+
+interface FoundProps {
+  readonly index: ProductIndex;
   readonly filter: ProductFilter;
-  readonly onChange: (filter: ProductFilter) => void;
+  readonly onAdd: (product: Product) => void;
 }
 
-function FilterBar({ products, filter, onChange }: FilterBarProps) {
+function Found({ index, filter, onAdd }: FoundProps) {
   const text = useText();
-  const tabs = [null, ...categoriesOf(products)];
-  return (
-    <div className={styles.bar}>
-      <input
-        type="search"
-        className={`vp-input ${styles.search}`}
-        placeholder={text('products.search')}
-        aria-label={text('products.search')}
-        value={filter.query}
-        onChange={(event) => onChange({ ...filter, query: event.target.value })}
-      />
-      <div className={styles.tabs}>
-        {tabs.map((category) => (
-          <button
-            key={category ?? ''}
-            type="button"
-            className={styles.tab}
-            aria-pressed={filter.query === '' && filter.category === category}
-            onClick={() => onChange({ category, query: '' })}
-          >
-            {category ?? text('products.all')}
-          </button>
-        ))}
-      </div>
-    </div>
-  );
-}
-
-function Tiles({ products, filter }: { readonly products: readonly Product[]; readonly filter: ProductFilter }) {
-  const text = useText();
-  const dispatch = useOrderDispatch();
+  const { front } = useDesk();
   // Typing stays smooth on a slow till: the grid may be one keystroke behind.
-  const shown = filterProducts(products, useDeferredValue(filter));
-  const categories = categoriesOf(products);
-  if (products.length === 0) return <p className={styles.nothing}>{text('products.empty')}</p>;
-  if (shown.length === 0) return <p className={styles.nothing}>{text('products.none', { query: filter.query })}</p>;
+  const wanted = useDeferredValue(filter);
+  const found = useMemo(() => findProducts(index, wanted), [index, wanted]);
+  const quantityOf = useMemo(() => quantitiesOf(front), [front]);
+  if (index.products.length === 0) return <p className={styles.nothing}>{text('products.empty')}</p>;
+  if (found.length === 0) return <p className={styles.nothing}>{text('products.none', { query: wanted.query })}</p>;
   return (
-    <div className={styles.tiles}>
-      {shown.map((product) => (
-        <button
-          key={product.id}
-          type="button"
-          className={styles.tile}
-          data-hue={categories.indexOf(product.category) % 5}
-          aria-label={text('products.add', { name: product.name, price: formatVnd(product.price) })}
-          onClick={() => dispatch(cartActions.productAdded(product))}
-        >
-          {/* The space parts name and price where only the text counts. */}
-          <span className={styles.name}>{product.name}</span>{' '}
-          <span className={styles.price}>{formatVnd(product.price)}</span>
-        </button>
-      ))}
-    </div>
+    // Another search begins at its top.
+    <ProductGrid
+      key={`${wanted.category} ${wanted.query}`}
+      products={found}
+      categories={index.categories}
+      quantityOf={quantityOf}
+      onAdd={onAdd}
+    />
   );
+}
+
+function quantitiesOf(draft: Draft | null): ReadonlyMap<number, number> {
+  const quantities = new Map<number, number>();
+  for (const { product_id, quantity } of draft?.lines ?? [])
+    quantities.set(product_id, (quantities.get(product_id) ?? 0) + quantity);
+  return quantities;
 }

@@ -1,15 +1,19 @@
-import { navigate } from '@vppos/core/bus';
-import { formatDateTime, formatVnd } from '@vppos/core/format';
-import type { Invoice as InvoiceData, Receipt } from '../../api/schemas.ts';
+import { navigate, toastUtils } from '@vppos/core/bus';
+import { Inbox, Plus, Printer } from 'lucide-react';
+import type { Invoice as InvoiceData } from '../../api/schemas.ts';
+import { ActionButton } from '../../components/ActionButton.tsx';
 import { useText } from '../../i18n/useText.ts';
 import { useGetInvoiceQuery } from '../../store/paymentApi.ts';
+import { useCashDrawer } from '../cash-drawer/useCashDrawer.ts';
+import { usePaper } from '../paper/usePaper.ts';
 import styles from './Invoice.module.css';
+import { InvoicePaper } from './InvoicePaper.tsx';
 
-/** The paid order on paper: what the customer gets, and the only thing that is printed. */
+/** The paid order on paper: what the customer gets. */
 export function Invoice({ orderId }: { readonly orderId: number }) {
   const text = useText();
   const { data, isError, isFetching, refetch } = useGetInvoiceQuery(orderId);
-  if (data !== undefined) return <Paper invoice={data} />;
+  if (data !== undefined) return <Printable invoice={data} />;
   return (
     <div className={styles.pending}>
       <p role="status">{text(isError ? 'invoice.failed' : 'invoice.loading')}</p>
@@ -22,72 +26,33 @@ export function Invoice({ orderId }: { readonly orderId: number }) {
   );
 }
 
-function Paper({ invoice }: { readonly invoice: InvoiceData }) {
+function Printable({ invoice }: { readonly invoice: InvoiceData }) {
   const text = useText();
+  const openDrawer = useCashDrawer();
   const title = text('invoice.title', { number: invoice.invoice_number });
+  const { paper, print, wasPrinted } = usePaper(title, () => toastUtils.warning(text('invoice.printFailed')));
   return (
     <div className={styles.holder}>
-      <article className={styles.paper} aria-label={title}>
-        <h2 className={styles.shop}>{invoice.company_name}</h2>
-        <h3 className={styles.number}>{title}</h3>
-        <dl className={styles.facts}>
-          <Fact label={text('invoice.paidAt')} value={formatDateTime(invoice.paid_at)} />
-          {typeof invoice.cashier_name === 'string' && (
-            <Fact label={text('invoice.cashier')} value={invoice.cashier_name} />
-          )}
-        </dl>
-        <ul className={styles.items}>
-          {invoice.items.map((item) => (
-            <li key={item.product_id}>
-              <span>
-                {item.quantity} × {item.name}
-              </span>
-              <span>{formatVnd(item.price * item.quantity)}</span>
-            </li>
-          ))}
-        </ul>
-        <dl className={styles.facts}>
-          <Fact label={text('invoice.total')} value={formatVnd(invoice.total)} isStrong />
-          <Fact label={text('invoice.paid')} value={formatVnd(invoice.paid)} />
-          {invoice.change_due > 0 && <Fact label={text('invoice.change')} value={formatVnd(invoice.change_due)} />}
-        </dl>
-        <Payments receipts={invoice.payments} />
-        <p className={styles.thanks}>{text('invoice.thanks')}</p>
-      </article>
-      <div className={styles.actions}>
-        <button type="button" className="vp-button" onClick={() => window.print()}>
-          {text('invoice.print')}
-        </button>
-        <button type="button" className="vp-button vp-button--primary" onClick={() => navigate('/order')}>
-          {text('app.newOrder')}
-        </button>
+      <div className={styles.strip}>
+        <InvoicePaper paper={paper} title={title} invoice={invoice} isCopy={wasPrinted} />
       </div>
-    </div>
-  );
-}
-
-function Payments({ receipts }: { readonly receipts: readonly Receipt[] }) {
-  const text = useText();
-  return (
-    <ul className={styles.items} aria-label={text('invoice.payments')}>
-      {receipts.map((receipt) => (
-        <li key={`${receipt.payment_id} ${receipt.booked_at} ${receipt.reference ?? ''}`}>
-          <span>
-            {receipt.method === 'cash' ? text('method.cash') : text('method.vietqr')}
-            {receipt.reference && <small> {receipt.reference}</small>}
-          </span>
-          <span>{formatVnd(receipt.amount)}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Fact({ label, value, isStrong = false }: { label: string; value: string; isStrong?: boolean }) {
-  return (
-    <div className={isStrong ? styles.strong : undefined}>
-      <dt>{label}</dt>
-      <dd>{value}</dd>
+      <div className={styles.actions}>
+        <ActionButton icon={Printer} shortcut="F9" onPress={print}>
+          {text(wasPrinted ? 'invoice.reprint' : 'invoice.print')}
+        </ActionButton>
+        <ActionButton icon={Inbox} shortcut="F8" onPress={() => openDrawer('by_hand')}>
+          {text('drawer.open')}
+        </ActionButton>
+        <ActionButton
+          className={styles.next}
+          look="primary"
+          icon={Plus}
+          shortcut="F10"
+          onPress={() => navigate('/order')}
+        >
+          {text('app.newOrder')}
+        </ActionButton>
+      </div>
     </div>
   );
 }

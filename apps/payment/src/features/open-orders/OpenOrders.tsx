@@ -1,76 +1,92 @@
 import { navigate } from '@vppos/core/bus';
-import { formatClockTime, formatVnd } from '@vppos/core/format';
-import { useRealtimeTags } from '@vppos/core/hooks';
+import { formatVnd } from '@vppos/core/format';
+import { useAuthUser } from '@vppos/core/hooks';
 import type { Clock } from '@vppos/core/time';
+import { useDeferredValue, useState } from 'react';
 import type { Order } from '../../api/schemas.ts';
+import listStyles from '../../components/List.module.css';
+import { ListState } from '../../components/ListState.tsx';
+import { TillFilter } from '../../components/TillFilter.tsx';
 import { useText } from '../../i18n/useText.ts';
-import { usePaymentDispatch } from '../../store/createPaymentStore.ts';
-import { paymentApi, useGetOpenOrdersQuery } from '../../store/paymentApi.ts';
-import { ORDER_EVENTS, type OrderEvent } from '../orderEvents.ts';
+import { useGetOpenOrdersQuery } from '../../store/paymentApi.ts';
+import { useFollow } from '../../store/useFollow.ts';
 import styles from './OpenOrders.module.css';
+import { OrderRows } from './OrderRows.tsx';
 
-const TAGS = ['OpenOrders'] as const;
+const FOLLOWED = ['OpenOrders'] as const;
 
 /** Which order is to be paid? Those that still wait for money, newest first. */
 export function OpenOrders({ clock }: { readonly clock: Clock }) {
   const text = useText();
-  const dispatch = usePaymentDispatch();
-  const { data, isError, isFetching, refetch } = useGetOpenOrdersQuery(undefined, { refetchOnMountOrArgChange: true });
-  useRealtimeTags({
-    clock,
-    events: ORDER_EVENTS,
-    tags: TAGS,
-    tagsOf,
-    invalidate: (tags) => dispatch(paymentApi.util.invalidateTags(tags)),
+  const user = useAuthUser();
+  const [typed, setTyped] = useState('');
+  const [isThisTill, setIsThisTill] = useState(false);
+  const [pages, setPages] = useState(1);
+  const search = useDeferredValue(typed.trim());
+  const tillId = isThisTill ? (user?.till_id ?? null) : null;
+  const wish = { search, tillId, pages };
+  const { data, currentData, isError, isFetching, refetch } = useGetOpenOrdersQuery(wish, {
+    refetchOnMountOrArgChange: true,
   });
+  useFollow(FOLLOWED, clock);
+  // Until the answer to what was typed is there, the rows of before stay, narrowed to it.
+  const orders = (currentData ?? data)?.orders.filter((order) => matches(order, search));
 
   return (
-    <section className={styles.page}>
-      <h1 className={styles.title}>{text('open.title')}</h1>
-      {data !== undefined && <List orders={data} />}
-      {data === undefined && <p role="status">{text(isError ? 'open.failed' : 'open.loading')}</p>}
-      {isError && (
-        <button type="button" className="vp-button" disabled={isFetching} onClick={() => void refetch()}>
-          {text('app.retry')}
+    <section className={listStyles.page}>
+      <header className={styles.header}>
+        <h1 className={listStyles.title}>{text('open.title')}</h1>
+        {orders !== undefined && orders.length > 0 && <p className={styles.hint}>{sumOf(orders, text)}</p>}
+      </header>
+      <div className={`${listStyles.filters} ${styles.filters}`}>
+        <input
+          type="search"
+          className="vp-input"
+          aria-label={text('open.search')}
+          placeholder={text('open.search')}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <TillFilter isThisTill={isThisTill} onChange={setIsThisTill} />
+      </div>
+      <ListState
+        isThere={orders !== undefined}
+        isError={isError}
+        isFetching={isFetching}
+        onRetry={() => void refetch()}
+        words={{ loading: 'open.loading', failed: 'open.failed' }}
+      />
+      {orders?.length === 0 && <Empty isFiltered={search !== '' || isThisTill} />}
+      {orders !== undefined && orders.length > 0 && <OrderRows orders={orders} />}
+      {data?.more === true && (
+        <button type="button" className="vp-button" disabled={isFetching} onClick={() => setPages(pages + 1)}>
+          {text('list.more')}
         </button>
       )}
     </section>
   );
 }
 
-/** A notify may be about anything; only one that names an order is about orders. */
-function tagsOf({ data }: OrderEvent): typeof TAGS | readonly [] {
-  return data.order_id === undefined ? [] : TAGS;
+function Empty({ isFiltered }: { readonly isFiltered: boolean }) {
+  const text = useText();
+  return (
+    <div className={styles.empty}>
+      <p>{text(isFiltered ? 'open.noMatch' : 'open.empty')}</p>
+      <button type="button" className="vp-button vp-button--primary" onClick={() => navigate('/order')}>
+        {text('app.newOrder')}
+      </button>
+    </div>
+  );
 }
 
-function List({ orders }: { readonly orders: readonly Order[] }) {
-  const text = useText();
-  if (orders.length === 0) {
-    return (
-      <div className={styles.empty}>
-        <p>{text('open.empty')}</p>
-        <button type="button" className="vp-button vp-button--primary" onClick={() => navigate('/order')}>
-          {text('app.newOrder')}
-        </button>
-      </div>
-    );
-  }
-  return (
-    <ul className={styles.list}>
-      {orders.map((order) => (
-        <li key={order.order_id} data-order-id={order.order_id} data-status={order.status}>
-          <button type="button" className={styles.choice} onClick={() => navigate(`/payment/${order.order_id}`)}>
-            <strong>{order.invoice_number}</strong>
-            <span className={styles.total}>{formatVnd(order.total - order.paid)}</span>
-            <span className={styles.hint}>{formatClockTime(order.created_at)}</span>
-            {order.paid > 0 && (
-              <span className={styles.hint}>
-                {text('open.missing', { amount: formatVnd(order.total - order.paid) })}
-              </span>
-            )}
-          </button>
-        </li>
-      ))}
-    </ul>
-  );
+/** By the digits of the number, or the table; a server that cannot search leaves it to this. */
+function matches({ invoice_number, table }: Order, search: string): boolean {
+  if (search === '') return true;
+  const wanted = search.toLowerCase();
+  return invoice_number.toLowerCase().includes(wanted) || (table?.toLowerCase().includes(wanted) ?? false);
+}
+
+function sumOf(orders: readonly Order[], text: ReturnType<typeof useText>): string {
+  const awaited = orders.reduce((sum, { total, paid }) => sum + total - paid, 0);
+  return text('open.sum', { count: orders.length, amount: formatVnd(awaited) });
 }

@@ -1,9 +1,13 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { PAID_EVENT, paymentWalk } from '../../testing/paymentWalk.tsx';
-import { deliver, renderPaymentApp } from '../../testing/renderPaymentApp.tsx';
+import { press } from '../../testing/press.ts';
+import { deliver, renderPaymentApp, THIS_TILL } from '../../testing/renderPaymentApp.tsx';
 
 const walk = paymentWalk();
+const ids = () => [...document.querySelectorAll('[data-order-id]')].map((row) => row.getAttribute('data-order-id'));
+const search = (typed: string): void =>
+  void fireEvent.change(screen.getByLabelText('Tìm số đơn hoặc bàn'), { target: { value: typed } });
 
 describe('the orders to choose from', () => {
   it('[PAYMFE9] lists what still waits for money, and leads to its payment', async () => {
@@ -16,10 +20,7 @@ describe('the orders to choose from', () => {
 
     fireEvent.click(await screen.findByRole('button', { name: /^HD-1001/ }));
 
-    expect([...document.querySelectorAll('[data-order-id]')].map((li) => li.getAttribute('data-order-id'))).toEqual([
-      '1002',
-      '1001',
-    ]);
+    expect(ids()).toEqual(['1002', '1001']);
     expect(walk.visited).toEqual(['/payment/1001']);
   });
 
@@ -44,5 +45,41 @@ describe('the orders to choose from', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Thử lại' }));
 
     expect(await screen.findByText('HD-1001')).toBeTruthy();
+  });
+
+  it('[PAYMFE9] is searched by number or table, asks the server for it, and says when nothing matches', async () => {
+    walk.bank.add({});
+    walk.bank.add({ table: 'B5' });
+    renderPaymentApp('/', walk.clock);
+    await screen.findByText('HD-1001');
+
+    search('b5');
+    await waitFor(() => expect(ids()).toEqual(['1002']));
+    await waitFor(() => expect(walk.bank.count('GET /api/v1/orders?status=unpaid&page=1&q=b5')).toBe(1));
+    search('77');
+
+    expect(await screen.findByText('Không có đơn chờ nào khớp')).toBeTruthy();
+  });
+
+  it('[PAYMFE9] is narrowed to this till, and says how much is awaited', async () => {
+    walk.bank.add({});
+    walk.bank.add({ total: 80_000 });
+    renderPaymentApp('/', walk.clock);
+    await screen.findByText('2 đơn, chờ 330.000đ');
+
+    press('Quầy này');
+
+    await waitFor(() =>
+      expect(walk.bank.count(`GET /api/v1/orders?status=unpaid&page=1&till_id=${THIS_TILL}`)).toBe(1),
+    );
+  });
+
+  it('[PAYMFE9] draws only what is in sight of a long list', async () => {
+    for (let n = 0; n < 200; n += 1) walk.bank.add({});
+    renderPaymentApp('/', walk.clock);
+
+    await screen.findByText(/^200 đơn/);
+
+    expect(ids().length).toBeLessThan(60);
   });
 });

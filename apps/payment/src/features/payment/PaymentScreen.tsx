@@ -1,5 +1,6 @@
 import type { Clock } from '@vppos/core/time';
 import { usePaymentSelector } from '../../store/createPaymentStore.ts';
+import { usePaymentDisplay } from '../display/usePaymentDisplay.ts';
 import { Settled } from './Settled.tsx';
 import { Cancelled, Loading, Unreadable } from './Unpayable.tsx';
 import { usePaymentSession } from './usePaymentSession.ts';
@@ -14,20 +15,21 @@ interface PaymentScreenProps {
 
 /** One order being paid: the screen is a function of what the server has said of it. */
 export function PaymentScreen({ orderId, clock, wantsInvoice }: PaymentScreenProps) {
-  const { view, check } = usePaymentSession(orderId, clock);
+  const { view, actions } = usePaymentSession(orderId, clock);
   const isInvoiceOpen = usePaymentSelector((state) => state.payment.isInvoiceOpen) || wantsInvoice;
+  usePaymentDisplay(view, clock);
   switch (view.kind) {
     case 'loading':
       return <Loading />;
     case 'unreadable':
-      return <Unreadable reason={view.reason} onRetry={check} />;
+      return <Unreadable reason={view.reason} onRetry={actions.check} />;
     case 'waiting':
-      return <Waiting view={view} clock={clock} onCheck={check} />;
+      return <Waiting view={view} clock={clock} actions={actions} />;
     case 'paid':
     case 'overpaid':
-      return <Settled view={view} isInvoiceOpen={isInvoiceOpen} />;
+      return <Settled view={view} isInvoiceOpen={isInvoiceOpen} onChanged={actions.reread} />;
     case 'cancelled':
-      return <Cancelled order={view.order} />;
+      return <Cancelled order={view.order} onChanged={actions.reread} />;
     default:
       return view satisfies never;
   }

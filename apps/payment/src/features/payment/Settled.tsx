@@ -1,10 +1,13 @@
 import { navigate } from '@vppos/core/bus';
 import { formatVnd } from '@vppos/core/format';
+import { Plus, ReceiptText } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Receipt } from '../../api/schemas.ts';
+import { ActionButton } from '../../components/ActionButton.tsx';
 import { useText } from '../../i18n/useText.ts';
 import { usePaymentDispatch } from '../../store/createPaymentStore.ts';
 import { Invoice } from '../invoice/Invoice.tsx';
+import { OrderRefunds } from '../refunds/OrderRefunds.tsx';
 import { paymentActions } from './paymentSlice.ts';
 import type { PaymentView } from './paymentView.ts';
 import styles from './Settled.module.css';
@@ -12,12 +15,15 @@ import styles from './Settled.module.css';
 interface SettledProps {
   readonly view: Extract<PaymentView, { kind: 'paid' | 'overpaid' }>;
   readonly isInvoiceOpen: boolean;
+  /** Something of the order was changed here. */
+  readonly onChanged: () => void;
 }
 
 /** The server has the money: green across the whole screen, with what came, from whom, and the invoice. */
-export function Settled({ view, isInvoiceOpen }: SettledProps) {
+export function Settled({ view, isInvoiceOpen, onChanged }: SettledProps) {
   const text = useText();
   const { order, receipt } = view;
+  const cashChange = order.payments.reduce((sum, { change }) => sum + change, 0);
   return (
     <section
       className={styles.settled}
@@ -31,7 +37,9 @@ export function Settled({ view, isInvoiceOpen }: SettledProps) {
         </span>
         <h1 className={styles.title}>{text('paid.title', { amount: formatVnd(order.paid) })}</h1>
         <p className={styles.order}>{text('paid.order', { number: order.invoice_number })}</p>
-        {view.kind === 'overpaid' && <Overpaid excess={formatVnd(view.excess)} />}
+        {cashChange > 0 && <p className={styles.change}>{text('cash.giveBack', { change: formatVnd(cashChange) })}</p>}
+        {view.kind === 'overpaid' && order.refunds.length === 0 && <Overpaid excess={formatVnd(view.excess)} />}
+        <OrderRefunds refunds={order.refunds} onChanged={onChanged} />
         {receipt !== null && <BankWords receipt={receipt} />}
         {!isInvoiceOpen && <NextSteps />}
       </div>
@@ -46,12 +54,12 @@ function NextSteps() {
   const dispatch = usePaymentDispatch();
   return (
     <div className={styles.actions}>
-      <button type="button" className="vp-button" onClick={() => dispatch(paymentActions.invoiceOpened())}>
+      <ActionButton icon={ReceiptText} shortcut="F9" onPress={() => dispatch(paymentActions.invoiceOpened())}>
         {text('paid.openInvoice')}
-      </button>
-      <button type="button" className="vp-button" onClick={() => navigate('/order')}>
+      </ActionButton>
+      <ActionButton icon={Plus} shortcut="F10" onPress={() => navigate('/order')}>
         {text('app.newOrder')}
-      </button>
+      </ActionButton>
     </div>
   );
 }
@@ -72,6 +80,7 @@ function BankWords({ receipt }: { readonly receipt: Receipt }) {
     <dl className={styles.bank}>
       <Word label={text('paid.reference')}>{receipt.reference}</Word>
       <Word label={text('paid.payer')}>{receipt.payer}</Word>
+      <Word label={text('paid.confirmedBy')}>{receipt.bank_confirmed ? null : receipt.confirmed_by_name}</Word>
       {receipt.late && <Word label={text('paid.late')}>⏱</Word>}
     </dl>
   );

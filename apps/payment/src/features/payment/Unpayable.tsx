@@ -1,17 +1,20 @@
 import { navigate } from '@vppos/core/bus';
 import { formatVnd } from '@vppos/core/format';
 import type { Order } from '../../api/schemas.ts';
+import { ActionButton } from '../../components/ActionButton.tsx';
 import { useText } from '../../i18n/useText.ts';
+import { OrderRefunds } from '../refunds/OrderRefunds.tsx';
 import type { UnreadableReason } from './paymentView.ts';
 import styles from './Unpayable.module.css';
 
 /** A cancelled order takes no money; what came before goes back to the customer. */
-export function Cancelled({ order }: { readonly order: Order }) {
+export function Cancelled({ order, onChanged }: { readonly order: Order; readonly onChanged: () => void }) {
   const text = useText();
   return (
     <section className={styles.unpayable} data-payment-state="cancelled" data-order-id={order.order_id}>
       <h1>{text('cancelled.title', { number: order.invoice_number })}</h1>
       <p>{order.paid > 0 ? text('cancelled.refund', { paid: formatVnd(order.paid) }) : text('cancelled.hint')}</p>
+      <OrderRefunds refunds={order.refunds} onChanged={onChanged} />
       <BackToOrders />
     </section>
   );
@@ -43,8 +46,8 @@ export function Loading() {
 function BackToOrders() {
   const text = useText();
   return (
-    <button type="button" className="vp-button" onClick={() => navigate('/order')}>
+    <ActionButton shortcut="Escape" onPress={() => navigate('/order')}>
       {text('app.orders')}
-    </button>
+    </ActionButton>
   );
 }

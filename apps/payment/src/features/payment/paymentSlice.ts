@@ -1,6 +1,8 @@
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
 import type { ApiResult } from '@vppos/core/http';
-import type { OpenPayment, Order } from '../../api/schemas.ts';
+import type { BankAsked, OpenPayment, Order } from '../../api/schemas.ts';
+import { chooseSplit } from '../split/split.ts';
+import { type Booking, type Confirmation, confirmationAfter } from './booking.ts';
 import type { PaymentKnowledge } from './paymentView.ts';
 
 export interface PaymentState extends PaymentKnowledge {
@@ -9,6 +11,9 @@ export interface PaymentState extends PaymentKnowledge {
   readonly isChecking: boolean;
   /** When the server last answered, in ms since 1970. */
   readonly checkedAt: number | null;
+  /** What came of the last question to the bank; null: none was asked. */
+  readonly bank: BankAsked | null;
+  readonly confirmation: Confirmation;
   readonly isInvoiceOpen: boolean;
 }
 
@@ -17,8 +22,11 @@ const NOTHING_KNOWN: PaymentState = {
   order: null,
   failure: null,
   qr: { status: 'none' },
+  split: null,
   isChecking: false,
   checkedAt: null,
+  bank: null,
+  confirmation: { status: 'none' },
   isInvoiceOpen: false,
 };
 
@@ -28,8 +36,13 @@ interface OrderAnswer {
 }
 
 interface QrAnswer {
-  readonly due: number;
+  readonly asked: number;
   readonly result: ApiResult<OpenPayment>;
+}
+
+interface BookingAnswer {
+  readonly booking: Booking;
+  readonly result: ApiResult<unknown>;
 }
 
 export const paymentSlice = createSlice({
@@ -39,7 +52,13 @@ export const paymentSlice = createSlice({
     /** A screen has opened for this order. What an earlier screen was still asking for will not be answered any more. */
     opened: (state, { payload: orderId }: PayloadAction<number>): PaymentState => {
       if (state.orderId !== orderId) return { ...NOTHING_KNOWN, orderId };
-      return { ...state, isChecking: false, qr: state.qr.status === 'asking' ? { status: 'none' } : state.qr };
+      const { qr, confirmation } = state;
+      return {
+        ...state,
+        isChecking: false,
+        qr: qr.status === 'asking' ? { status: 'none' } : qr,
+        confirmation: confirmation.status === 'sending' ? { ...confirmation, status: 'unanswered' } : confirmation,
+      };
     },
     checking: (state): PaymentState => ({ ...state, isChecking: true }),
     orderAnswered: (state, { payload: { result, at } }: PayloadAction<OrderAnswer>): PaymentState => ({
@@ -47,13 +66,25 @@ export const paymentSlice = createSlice({
       isChecking: false,
       ...('error' in result ? { failure: result.error } : { order: result.data, failure: null, checkedAt: at }),
     }),
-    qrAsked: (state, { payload: due }: PayloadAction<number>): PaymentState => ({
+    bankAsked: (state, { payload: bank }: PayloadAction<BankAsked | null>): PaymentState => ({ ...state, bank }),
+    /** `transfer` (VND) is to come by transfer, the rest in cash. */
+    splitChosen: (state, { payload: transfer }: PayloadAction<number>): PaymentState =>
+      state.order === null ? state : { ...state, split: chooseSplit(state.order, transfer) },
+    qrAsked: (state, { payload: asked }: PayloadAction<number>): PaymentState => ({
       ...state,
-      qr: { status: 'asking', due },
+      qr: { status: 'asking', asked },
     }),
-    qrAnswered: (state, { payload: { due, result } }: PayloadAction<QrAnswer>): PaymentState => ({
+    qrAnswered: (state, { payload: { asked, result } }: PayloadAction<QrAnswer>): PaymentState => ({
       ...state,
-      qr: 'error' in result ? { status: 'failed', due } : { status: 'open', due, payment: result.data },
+      qr: 'error' in result ? { status: 'failed', asked } : { status: 'open', asked, payment: result.data },
+    }),
+    bookingSent: (state, { payload: booking }: PayloadAction<Booking>): PaymentState => ({
+      ...state,
+      confirmation: { status: 'sending', booking },
+    }),
+    bookingAnswered: (state, { payload: { booking, result } }: PayloadAction<BookingAnswer>): PaymentState => ({
+      ...state,
+      confirmation: confirmationAfter(booking, result),
     }),
     invoiceOpened: (state): PaymentState => ({ ...state, isInvoiceOpen: true }),
   },

@@ -1,33 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import type { OpenPayment, Order } from '../../api/schemas.ts';
+import type { OpenPayment } from '../../api/schemas.ts';
+import { anOrder, aReceipt } from '../../testing/anOrder.ts';
 import {
   isAwaiting,
-  isOpenedBy,
+  opensInvoice,
   type PaymentKnowledge,
   paymentView,
   paymentViewOf,
   receivedBetween,
 } from './paymentView.ts';
 
-const RECEIPT = { payment_id: 1001, amount: 150_000, method: 'vietqr', booked_at: 5, late: false };
-
-function anOrder(changed: Partial<Order> = {}): Order {
-  return {
-    order_id: 1001,
-    invoice_number: 'HD-1001',
-    status: 'unpaid',
-    total: 250_000,
-    paid: 0,
-    created_at: 1,
-    payments: [],
-    ...changed,
-  };
-}
+const RECEIPT = aReceipt({ amount: 150_000 });
 
 const PAYMENT: OpenPayment = { payment_id: 1001, amount: 250_000, qr: '0002', code: 'VP1001', expires_at: 9 };
 const OFFLINE = { code: 'OFFLINE', message: '' } as const;
 const know = (known: Partial<PaymentKnowledge>) =>
-  paymentView({ order: null, failure: null, qr: { status: 'none' }, ...known });
+  paymentView({ order: null, failure: null, qr: { status: 'none' }, split: null, ...known });
 
 describe('[PAYMFE1] the screen is a function of what the server has said', () => {
   it('[PAYMFE1] loads while nothing is known', () => {
@@ -61,7 +49,13 @@ describe('[PAYMFE1] the screen is a function of what the server has said', () =>
   });
 
   it('[PAYMFE1] shows nothing of another order', () => {
-    const known = { order: anOrder({ status: 'paid' }), failure: null, qr: { status: 'none' }, orderId: 1001 } as const;
+    const known = {
+      order: anOrder({ status: 'paid' }),
+      failure: null,
+      qr: { status: 'none' },
+      split: null,
+      orderId: 1001,
+    } as const;
 
     expect(paymentViewOf(1002, known)).toEqual({ kind: 'loading' });
     expect(paymentViewOf(1001, known).kind).toBe('paid');
@@ -84,7 +78,7 @@ describe('[PAYMFE1] the screen is a function of what the server has said', () =>
 
 describe('the QR', () => {
   it('is shown for exactly what is due', () => {
-    expect(know({ order: anOrder(), qr: { status: 'open', due: 250_000, payment: PAYMENT } })).toMatchObject({
+    expect(know({ order: anOrder(), qr: { status: 'open', asked: 250_000, payment: PAYMENT } })).toMatchObject({
       qr: { status: 'shown', payment: PAYMENT },
     });
   });
@@ -92,19 +86,45 @@ describe('the QR', () => {
   it('[PAYMFE5] is not shown any more once another amount is due', () => {
     const order = anOrder({ status: 'partially_paid', paid: 150_000 });
 
-    expect(know({ order, qr: { status: 'open', due: 250_000, payment: PAYMENT } })).toMatchObject({
+    expect(know({ order, qr: { status: 'open', asked: 250_000, payment: PAYMENT } })).toMatchObject({
       qr: { status: 'preparing' },
     });
   });
 
   it('[PAYMFE7] belongs to the till that opened it', () => {
     const opened = (till_id: string | null) =>
-      ({ status: 'open', due: 250_000, payment: { ...PAYMENT, till_id } }) as const;
+      ({ status: 'open', asked: 250_000, payment: { ...PAYMENT, till_id } }) as const;
 
-    expect(isOpenedBy(opened('quay-1'), 'quay-1')).toBe(true);
-    expect(isOpenedBy(opened('quay-2'), 'quay-1')).toBe(false);
-    expect(isOpenedBy(opened(null), 'quay-1')).toBe(true);
-    expect(isOpenedBy({ status: 'none' }, 'quay-1')).toBe(false);
+    const order = anOrder({ status: 'paid', payments: [aReceipt({ till_id: null })] });
+
+    expect(opensInvoice(order, opened('quay-1'), 'quay-1')).toBe(true);
+    expect(opensInvoice(order, opened('quay-2'), 'quay-1')).toBe(false);
+    expect(opensInvoice(order, opened(null), 'quay-1')).toBe(true);
+    expect(opensInvoice(order, { status: 'none' }, 'quay-1')).toBe(false);
+  });
+
+  it('[PAYMFE7] belongs to the till that took the last of the money, where the server names it', () => {
+    const order = anOrder({ status: 'paid', payments: [aReceipt({ till_id: 'quay-1', method: 'cash' })] });
+
+    expect(opensInvoice(order, { status: 'none' }, 'quay-1')).toBe(true);
+    expect(opensInvoice(order, { status: 'none' }, 'quay-2')).toBe(false);
+  });
+
+  it('[PAYMFE11] asks for the part of a split that another screen has chosen', () => {
+    const view = know({
+      order: anOrder(),
+      qr: { status: 'open', asked: 250_000, payment: { ...PAYMENT, amount: 150_000 } },
+    });
+
+    expect(view).toMatchObject({ due: 250_000, transfer: 150_000, cashPart: 100_000 });
+  });
+
+  it('[PAYMFE5] is not shown for more than what is due', () => {
+    const order = anOrder({ status: 'partially_paid', paid: 150_000 });
+
+    expect(know({ order, qr: { status: 'open', asked: 100_000, payment: PAYMENT } })).toMatchObject({
+      qr: { status: 'preparing' },
+    });
   });
 });
 

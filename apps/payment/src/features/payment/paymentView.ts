@@ -1,12 +1,13 @@
 import type { ApiFailure } from '@vppos/core/http';
 import type { OpenPayment, Order, Receipt } from '../../api/schemas.ts';
+import { otherPart, type Split, transferPart } from '../split/split.ts';
 
-/** The QR of what was due when it was asked for, in VND. */
+/** The QR that was asked for, with the amount it was asked for, in VND. */
 export type QrRequest =
   | { readonly status: 'none' }
-  | { readonly status: 'asking'; readonly due: number }
-  | { readonly status: 'open'; readonly due: number; readonly payment: OpenPayment }
-  | { readonly status: 'failed'; readonly due: number };
+  | { readonly status: 'asking'; readonly asked: number }
+  | { readonly status: 'open'; readonly asked: number; readonly payment: OpenPayment }
+  | { readonly status: 'failed'; readonly asked: number };
 
 /** What is known of one order's payment. `order` is only ever what the server has said. */
 export interface PaymentKnowledge {
@@ -14,6 +15,8 @@ export interface PaymentKnowledge {
   /** Why the newest read failed; null after one that succeeded. */
   readonly failure: ApiFailure | null;
   readonly qr: QrRequest;
+  /** How this screen shares the order out; null: all of it by transfer, or as another screen has said. */
+  readonly split: Split | null;
 }
 
 export type QrView =
@@ -31,6 +34,10 @@ export type PaymentView =
       readonly kind: 'waiting';
       readonly order: Order;
       readonly due: number;
+      /** What of it the QR asks for. */
+      readonly transfer: number;
+      /** The rest of a split, to be paid in cash; null where nothing is split. */
+      readonly cashPart: number | null;
       readonly qr: QrView;
       readonly hasFailed: boolean;
     }
@@ -38,7 +45,8 @@ export type PaymentView =
   | { readonly kind: 'overpaid'; readonly order: Order; readonly receipt: Receipt | null; readonly excess: number }
   | { readonly kind: 'cancelled'; readonly order: Order };
 
-export function paymentView({ order, failure, qr }: PaymentKnowledge): PaymentView {
+export function paymentView(known: PaymentKnowledge): PaymentView {
+  const { order, failure } = known;
   if (order === null) {
     return failure === null ? { kind: 'loading' } : { kind: 'unreadable', reason: unreadableReason(failure) };
   }
@@ -46,7 +54,7 @@ export function paymentView({ order, failure, qr }: PaymentKnowledge): PaymentVi
   switch (order.status) {
     case 'unpaid':
     case 'partially_paid':
-      return { kind: 'waiting', order, due: dueOf(order), qr: qrView(qr, dueOf(order)), hasFailed: failure !== null };
+      return waitingView(order, known);
     case 'paid':
       return { kind: 'paid', order, receipt };
     case 'overpaid':
@@ -56,6 +64,22 @@ export function paymentView({ order, failure, qr }: PaymentKnowledge): PaymentVi
     default:
       return assertNever(order.status);
   }
+}
+
+function waitingView(order: Order, { failure, qr: request, split }: PaymentKnowledge): PaymentView {
+  const due = dueOf(order);
+  const wanted = transferPart(order, split);
+  const qr = qrView(request, { wanted, due });
+  const transfer = qr.status === 'shown' ? qr.payment.amount : wanted;
+  return {
+    kind: 'waiting',
+    order,
+    due,
+    transfer,
+    cashPart: otherPart(due, transfer),
+    qr,
+    hasFailed: failure !== null,
+  };
 }
 
 /** Right after a change of the order the store may still know the one before: nothing of it is shown for this one. */
@@ -84,6 +108,11 @@ export function isAwaiting(view: PaymentView): boolean {
   }
 }
 
+/** Nothing more is to come for it: paid, or cancelled. */
+export function isOver(order: Order): boolean {
+  return isSettled(order) || order.status === 'cancelled';
+}
+
 export function isSettled(order: Order): boolean {
   return order.status === 'paid' || order.status === 'overpaid';
 }
@@ -96,18 +125,24 @@ export function receivedBetween(before: Order | null, after: Order): number {
   return before === null ? 0 : Math.max(0, after.paid - before.paid);
 }
 
-/** The till that opened the QR opens the invoice; a server that names no till means whoever asked, which is this one. */
-export function isOpenedBy(qr: QrRequest, tillId: string | undefined): boolean {
+/**
+ * Whose money it was opens the invoice: the till that asked for the last of it, else the one that opened the QR. A server
+ * that names no till means whoever asked, which is this one.
+ */
+export function opensInvoice(order: Order, qr: QrRequest, tillId: string | undefined): boolean {
+  const asker = order.payments.at(-1)?.till_id ?? null;
+  if (asker !== null) return asker === tillId;
   if (qr.status !== 'open') return false;
   const opener = qr.payment.till_id ?? null;
   return opener === null || opener === tillId;
 }
 
-/** A QR for another amount than what is due now is not shown: the customer would pay the wrong sum. */
-function qrView(qr: QrRequest, due: number): QrView {
-  if (qr.status === 'none' || qr.due !== due) return { status: 'preparing' };
-  if (qr.status === 'open') return { status: 'shown', payment: qr.payment };
-  return { status: qr.status === 'failed' ? 'failed' : 'preparing' };
+/** A QR that was asked for before another amount was due is not shown, nor one for more: the customer would pay the wrong sum. */
+function qrView(qr: QrRequest, { wanted, due }: { readonly wanted: number; readonly due: number }): QrView {
+  if (qr.status === 'none' || qr.asked !== wanted) return { status: 'preparing' };
+  if (qr.status === 'failed') return { status: 'failed' };
+  if (qr.status === 'asking' || qr.payment.amount > due) return { status: 'preparing' };
+  return { status: 'shown', payment: qr.payment };
 }
 
 function unreadableReason(failure: ApiFailure): UnreadableReason {

@@ -101,12 +101,24 @@ describe('the invoice', () => {
     renderPaymentApp('/1001', walk.clock);
 
     const paper = await screen.findByRole('article', { name: 'Hóa đơn HD-1001' });
+    for (const words of ['Giảm giá−20.000đ', 'ít cay', 'Ghi chúmang về']) expect(paper.textContent).toContain(words);
     for (const words of ['Phở Bò Hương Quê', '1 × Lẩu bò', 'Nguyễn Thị Lan', 'Tổng cộng250.000đ', 'Tiền thừa50.000đ']) {
       expect(paper.textContent).toContain(words);
     }
     fireEvent.click(screen.getByRole('button', { name: 'Đơn mới' }));
 
     expect(walk.visited).toEqual(['/order']);
+  });
+
+  it('[PAYMFE24] names table, till, what was handed over in cash and the change', async () => {
+    walk.bank.add({ table: 'B5', till_id: 'quay-1' });
+    walk.bank.book(1001, { method: 'cash', amount: 250_000, tendered: 300_000, change: 50_000, reference: null });
+    renderPaymentApp('/1001', walk.clock);
+
+    const paper = await screen.findByRole('article', { name: 'Hóa đơn HD-1001' });
+
+    for (const words of ['BànB5', 'Quầyquay-1', 'Khách đưa300.000đ', 'Tiền thừa50.000đ', 'Tiền mặt250.000đ'])
+      expect(paper.textContent).toContain(words);
   });
 
   it('offers to try again when it cannot be had, and stays green', async () => {

@@ -1,18 +1,25 @@
-import { toastUtils } from '@vppos/core/bus';
+import { requestAnnouncement, toastUtils } from '@vppos/core/bus';
 import { formatVnd } from '@vppos/core/format';
-import { useAuthUser, useRealtimeHints } from '@vppos/core/hooks';
+import { useAuthUser, useRealtimeEvent, useRealtimeHints } from '@vppos/core/hooks';
 import type { Clock } from '@vppos/core/time';
+import { REALTIME_EVENT_TYPES } from '@vppos/core/types';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useText } from '../../i18n/useText.ts';
 import { usePaymentSelector, usePaymentStore } from '../../store/createPaymentStore.ts';
+import { useCashDrawer } from '../cash-drawer/useCashDrawer.ts';
 import { ORDER_EVENTS } from '../orderEvents.ts';
+import type { Booking } from './booking.ts';
 import { isTyping } from './isTyping.ts';
-import { type PaymentSession, type Received, startPaymentSession } from './paymentSession.ts';
+import { type PaymentSession, startPaymentSession } from './paymentSession.ts';
 import { paymentActions } from './paymentSlice.ts';
-import { isAwaiting, isOpenedBy, isSettled, type PaymentView, paymentViewOf } from './paymentView.ts';
+import { isAwaiting, isSettled, opensInvoice, type PaymentView, paymentViewOf } from './paymentView.ts';
+import type { Received } from './sessionDeps.ts';
 
-/** The order's payment on this screen: what to show, and a way to ask the server again. */
-export function usePaymentSession(orderId: number, clock: Clock): { view: PaymentView; check: () => void } {
+/** What the person at the screen can do about the payment. */
+export type PaymentActions = Pick<PaymentSession, 'check' | 'reread' | 'split' | 'confirm' | 'confirmAgain'>;
+
+/** The order's payment on this screen: what to show, and what can be done. */
+export function usePaymentSession(orderId: number, clock: Clock): { view: PaymentView; actions: PaymentActions } {
   const store = usePaymentStore();
   const tillId = useAuthUser()?.till_id;
   const view = paymentViewOf(
@@ -21,6 +28,10 @@ export function usePaymentSession(orderId: number, clock: Clock): { view: Paymen
   );
   const session = useRef<PaymentSession | null>(null);
   const tell = useEffectEvent(useReceivedTeller(tillId));
+  const openDrawer = useCashDrawer();
+  const booked = useEffectEvent(({ method }: Booking) => {
+    if (method === 'cash') openDrawer('cash_payment');
+  });
 
   useRealtimeHints(ORDER_EVENTS, {
     onEvent: (event) => {
@@ -29,15 +40,30 @@ export function usePaymentSession(orderId: number, clock: Clock): { view: Paymen
     onStale: () => session.current?.hint(),
     enabled: isAwaiting(view),
   });
+  // Money that comes for an order which takes none any more goes back: the screen that shows it tells so.
+  useRealtimeEvent(
+    REALTIME_EVENT_TYPES.REFUND_DUE,
+    (data, event) => {
+      if (data.order_id === orderId && data.test !== true) session.current?.hear(event);
+    },
+    !isAwaiting(view),
+  );
 
   // An ordinary effect: the subscriptions above are layout effects, so they listen before the first read begins.
   useEffect(() => {
-    const started = startPaymentSession({ store, clock, orderId, tillId, onReceived: tell });
+    const started = startPaymentSession({ store, clock, orderId, tillId, onReceived: tell, onBooked: booked });
     session.current = started;
     return started.stop;
   }, [store, clock, orderId, tillId]);
 
-  return { view, check: () => session.current?.check() };
+  const actions: PaymentActions = {
+    check: () => session.current?.check(),
+    reread: () => session.current?.reread(),
+    split: (transfer) => session.current?.split(transfer),
+    confirm: (wish) => session.current?.confirm(wish),
+    confirmAgain: () => session.current?.confirmAgain(),
+  };
+  return { view, actions };
 }
 
 /** Says what came, once for each read that found more; opens the invoice where that disturbs nobody. */
@@ -45,12 +71,13 @@ function useReceivedTeller(tillId: string | undefined): (received: Received) => 
   const store = usePaymentStore();
   const text = useText();
   return ({ amount, order }) => {
+    requestAnnouncement(order.order_id);
     const message = text('paid.title', { amount: formatVnd(amount) });
     if (!isSettled(order)) {
       toastUtils.success(message);
       return;
     }
-    if (isOpenedBy(store.getState().payment.qr, tillId) && !isTyping(document.activeElement)) {
+    if (opensInvoice(order, store.getState().payment.qr, tillId) && !isTyping(document.activeElement)) {
       store.dispatch(paymentActions.invoiceOpened());
       toastUtils.success(message);
       return;

@@ -1,9 +1,9 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { drawQr } from '@vppos/core/qr';
 import { describe, expect, it } from 'vitest';
-import { OPEN_QR, paymentWalk, qr, READ, state } from '../../testing/paymentWalk.tsx';
+import { CHECK, OPEN_QR, paymentWalk, qr, READ, state } from '../../testing/paymentWalk.tsx';
 import { pass, renderPaymentApp, THIS_TILL } from '../../testing/renderPaymentApp.tsx';
 import { REREAD_MS } from './paymentSession.ts';
-import { drawQr } from './qrPath.ts';
 
 const walk = paymentWalk();
 
@@ -59,6 +59,7 @@ describe('waiting', () => {
     await walk.waitForPayment();
 
     walk.bank.harm(READ, 'offline');
+    walk.bank.harm(CHECK, 'offline');
     fireEvent.click(screen.getByRole('button', { name: 'Kiểm tra giao dịch' }));
 
     expect(await screen.findByText('Chưa kiểm tra được – hãy kiểm tra app ngân hàng')).toBeTruthy();

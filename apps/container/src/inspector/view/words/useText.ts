@@ -1,5 +1,5 @@
-import i18next, { type i18n } from 'i18next';
-import { useTranslation } from 'react-i18next';
+import type { i18n } from 'i18next';
+import { type Text as TextOf, useFeatureText } from '../../../i18n/index.ts';
 import { EN } from './en.ts';
 import { type TextKey, VI } from './vi.ts';
 
@@ -14,10 +14,6 @@ export function addInspectorWords(target: i18n): void {
 }
 
 /** A text of the inspector, with its `{{values}}` filled in. */
-export type Text = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
+export type Text = TextOf<TextKey>;
 
-export function useText(): Text {
-  const { t } = useTranslation(NAMESPACE, { i18n: i18next });
-  // Keys have dots of their own.
-  return (key, values) => String(t(key, { ...values, keySeparator: false }));
-}
+export const useText = (): Text => useFeatureText<TextKey>(NAMESPACE);

@@ -1,0 +1,27 @@
+import type { TextKey } from './vi.ts';
+
+export const EN: Readonly<Record<TextKey, string>> = {
+  open: 'Open the customer display',
+  blocked: 'The browser blocked the window of the customer display. Allow pop-ups for this page, then press again.',
+  title: 'Customer display',
+  loading: 'Opening the customer display…',
+  failed: 'The customer display could not be opened. Check the network and reload the page.',
+  closed: 'This till is closed',
+  'closed.more': 'Please wait a moment.',
+  welcome: 'Welcome',
+  cart: 'Your order',
+  discount: 'Discount',
+  subtotal: 'Subtotal',
+  total: 'Total',
+  more: 'and {{count}} more',
+  pay: 'Scan to pay',
+  order: 'Invoice {{order}}',
+  countdown: 'This code is valid for {{time}}',
+  keep: 'Please do not change the amount or the message.',
+  qr: 'QR code to pay {{amount}}',
+  partial: 'Received {{paid}}, remaining',
+  paid: 'Received {{amount}}',
+  change: 'Your change: {{amount}}',
+  thanks: 'Thank you',
+  fullScreen: 'Full screen',
+};

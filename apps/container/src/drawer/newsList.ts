@@ -1,0 +1,71 @@
+import type { AuthUser } from '@vppos/core/types';
+import * as v from 'valibot';
+import { NEWS_KINDS, type NewsEntry } from './news.ts';
+
+/** More than so many are not kept: the oldest goes. */
+export const NEWS_MAX = 100;
+
+/** The newest first, each key once. */
+export type NewsList = readonly NewsEntry[];
+
+/** Whose news they are. Nobody else sees them. */
+export type NewsOwner = Pick<AuthUser, 'id' | 'company_id'>;
+
+/** Pure. One list of what either knows; read in one of them is read. */
+export function mergeNews(mine: NewsList, theirs: NewsList): NewsList {
+  const byKey = new Map<string, NewsEntry>();
+  for (const entry of [...theirs, ...mine]) {
+    const known = byKey.get(entry.key);
+    byKey.set(entry.key, known?.isRead === true ? known : entry);
+  }
+  return [...byKey.values()].toSorted((a, b) => b.at - a.at).slice(0, NEWS_MAX);
+}
+
+/** Pure. `key`: of one entry; null: of all. */
+export function readNews(list: NewsList, key: string | null): NewsList {
+  return list.map((entry) =>
+    entry.isRead || (key !== null && entry.key !== key) ? entry : { ...entry, isRead: true },
+  );
+}
+
+/** Pure. How many nobody has read yet, of those that lead below `basePath`, or of all. */
+export function countUnread(list: NewsList, basePath: string | null = null): number {
+  const leadsThere = ({ to }: NewsEntry): boolean => to === basePath || to?.startsWith(`${basePath}/`) === true;
+  return list.filter((entry) => !entry.isRead && (basePath === null || leadsThere(entry))).length;
+}
+
+const keptEntry = v.object({
+  key: v.string(),
+  kind: v.picklist(NEWS_KINDS),
+  at: v.number(),
+  message: v.string(),
+  amount: v.nullable(v.number()),
+  till: v.nullable(v.string()),
+  to: v.nullable(v.pipe(v.string(), v.regex(/^\/[a-z]/))),
+  isTest: v.boolean(),
+  isRead: v.boolean(),
+});
+const keptNews = v.object({
+  user_id: v.number(),
+  company_id: v.number(),
+  entries: v.pipe(v.array(keptEntry), v.maxLength(NEWS_MAX)),
+});
+
+export function encodeNews({ id, company_id }: NewsOwner, entries: NewsList): string {
+  return JSON.stringify({ user_id: id, company_id, entries });
+}
+
+/** What was kept for this person; nothing where it is another's, or cannot be read. */
+export function decodeNews({ id, company_id }: NewsOwner, text: string | null): NewsList {
+  const kept = v.safeParse(keptNews, parse(text));
+  const isTheirs = kept.success && kept.output.user_id === id && kept.output.company_id === company_id;
+  return isTheirs ? kept.output.entries : [];
+}
+
+function parse(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,36 @@
+import { listenAllRealtime } from '@vppos/core/bus';
+import { useAuthUser } from '@vppos/core/hooks';
+import type { AuthUser } from '@vppos/core/types';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { type Panel, usePanel } from '../shell/usePanel.ts';
+import { newsOf } from './news.ts';
+import type { NewsList } from './newsList.ts';
+import { createNewsStore, type NewsStore } from './newsStore.ts';
+
+/** The news of who is signed in, and the panel that shows them. */
+export interface Drawer extends Panel {
+  readonly news: NewsList;
+  readonly read: NewsStore['read'];
+}
+
+export function useDrawer(signedIn: AuthUser): Drawer {
+  // The till may be renamed; the session's own word on it is older.
+  const user = useAuthUser() ?? signedIn;
+  const [store] = useState(() => createNewsStore({ owner: signedIn, storage: localStorage, page: window }));
+  const news = useSyncExternalStore(store.subscribe, store.news);
+  const panel = usePanel();
+
+  useEffect(() => store.start(), [store]);
+  useEffect(
+    () =>
+      listenAllRealtime(
+        (event) => {
+          const entry = newsOf(event, user);
+          if (entry !== null) store.add(entry);
+        },
+        { mfe: 'container' },
+      ),
+    [store, user],
+  );
+  return { ...panel, news, read: store.read };
+}

@@ -1,0 +1,37 @@
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** Where the choice is kept in this browser. The page's own script in `index.html` reads it before the first paint. */
+export const THEME_KEY = 'vppos.theme';
+
+export type ThemeStorage = Pick<Storage, 'getItem' | 'setItem'>;
+
+/** The look chosen on this browser; the system's where nothing (or nonsense) is stored, or storage is forbidden. */
+export function storedTheme(storage: ThemeStorage): Theme {
+  try {
+    const stored = storage.getItem(THEME_KEY);
+    return THEMES.find((theme) => theme === stored) ?? 'system';
+  } catch {
+    return 'system';
+  }
+}
+
+/** Keeps the choice. A browser that forbids storage forgets it at the next load, and nothing else happens. */
+export function keepTheme(storage: ThemeStorage, theme: Theme): void {
+  try {
+    storage.setItem(THEME_KEY, theme);
+  } catch {
+    // The choice still holds for this page.
+  }
+}
+
+/** Shows a choice on the page: no mark where the system decides. */
+export function showTheme(root: { readonly dataset: DOMStringMap }, theme: Theme): void {
+  if (theme === 'system') delete root.dataset['theme'];
+  else root.dataset['theme'] = theme;
+}
+
+/** Pure. What a press of the switch leads to. */
+export function themeAfter(theme: Theme): Theme {
+  return THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system';
+}

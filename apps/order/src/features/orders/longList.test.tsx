@@ -1,0 +1,92 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type FakeShop, installFakeShop } from '../../testing/fakeShop.ts';
+import { deliver, pass, renderOrderApp } from '../../testing/renderOrderApp.tsx';
+import { SEARCH_QUIET_MS } from './Orders.tsx';
+
+const LIST = 'GET /api/v1/orders?';
+
+let shop: FakeShop;
+beforeEach(() => {
+  shop = installFakeShop();
+});
+afterEach(() => shop.uninstall());
+
+const listed = () =>
+  [...document.querySelectorAll('li[data-order-id]')].map((row) => row.getAttribute('data-order-id'));
+const press = (name: string) => act(async () => void fireEvent.click(screen.getByRole('button', { name })));
+
+describe('a long list', () => {
+  it('[ORDMFE23] renders the rows in sight and reads only their page', async () => {
+    for (let n = 0; n < 200; n += 1) shop.add({});
+    renderOrderApp();
+    await screen.findByText('HD-1200');
+
+    expect(listed().length).toBeLessThan(40);
+    expect(shop.asked().filter((line) => line.startsWith(LIST))).toEqual([`${LIST}page=1`]);
+  });
+
+  it('[ORDMFE23] filters by what became of the orders', async () => {
+    shop.add({ status: 'paid' });
+    shop.add({ status: 'cancelled' });
+    shop.add({ status: 'partially_paid' });
+    renderOrderApp();
+    await screen.findByText('HD-1003');
+
+    await press('Chờ trả');
+    await waitFor(() => expect(listed()).toEqual(['1003']));
+    await press('Đã hủy');
+    await waitFor(() => expect(listed()).toEqual(['1002']));
+    await press('Đã trả');
+    await waitFor(() => expect(listed()).toEqual(['1001']));
+  });
+
+  it('[ORDMFE23] finds by number or table once the typing stops, and says when there is nothing', async () => {
+    shop.add({ table: 'Bàn 5' });
+    shop.add({});
+    const { clock } = renderOrderApp();
+    await screen.findByText('HD-1002');
+    const search = screen.getByRole('searchbox', { name: 'Tìm số đơn, bàn' });
+    const before = shop.count(LIST);
+
+    for (const typed of ['b', 'bà', 'bàn 5']) fireEvent.change(search, { target: { value: typed } });
+    await pass(clock, SEARCH_QUIET_MS - 1);
+    expect(shop.count(LIST)).toBe(before);
+    await pass(clock, 1);
+    await waitFor(() => expect(listed()).toEqual(['1001']));
+    expect(shop.count(LIST)).toBe(before + 1);
+
+    fireEvent.change(search, { target: { value: 'bàn 6' } });
+    await pass(clock, SEARCH_QUIET_MS);
+    expect(await screen.findByText('Không có đơn nào như vậy.')).toBeTruthy();
+  });
+});
+
+it('[ORDMFE4] follows an order that a colleague cancels', async () => {
+  shop.add({});
+  renderOrderApp();
+  await screen.findByText('HD-1001');
+
+  shop.change(1001, { status: 'cancelled' });
+  await deliver('order_cancelled', { order_id: 1001, invoice_number: 'HD-1001', message: '', reason: 'Khách đổi ý' });
+
+  expect(await screen.findByText('Đã hủy', { selector: '.vp-badge' })).toBeTruthy();
+});
+
+it('[ORDMFE7] tells notes, discount, and who confirmed the money, below the row', async () => {
+  shop.add({
+    status: 'paid',
+    paid: 225_000,
+    total: 225_000,
+    discount: 25_000,
+    note: 'mang về',
+    items: [{ product_id: 4, name: 'Lẩu bò', quantity: 1, price: 250_000, note: 'ít cay' }],
+    payments: [{ method: 'manual', amount: 225_000, booked_at: 1_700_000_000_000, confirmed_by_name: 'Minh' }],
+  });
+  renderOrderApp({ path: '/1001' });
+
+  expect(await screen.findByText('Ghi chú: mang về')).toBeTruthy();
+  expect(screen.getByText('−25.000đ')).toBeTruthy();
+  expect(screen.getByText('– ít cay', { exact: false })).toBeTruthy();
+  expect(screen.getByText('05:13 · Xác nhận tay 225.000đ · Minh xác nhận')).toBeTruthy();
+});

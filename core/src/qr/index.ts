@@ -1,0 +1,2 @@
+export { QrCode } from './QrCode.tsx';
+export { drawQr, type QrDrawing } from './qrPath.ts';
