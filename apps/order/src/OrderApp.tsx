@@ -53,6 +53,7 @@ function SellingScreen({ openOrderId }: { readonly openOrderId: number | null })
   useShortcuts(new Map([...useSellingKeys(), ['F2', find]]));
   return (
     <div className={styles.screen} data-pane={pane}>
+      <h1 className="vp-visually-hidden">{text('app.sell')}</h1>
       <div className={styles.panes}>
         {PANES.map((name) => (
           <button key={name} type="button" aria-pressed={pane === name} onClick={() => setPane(name)}>

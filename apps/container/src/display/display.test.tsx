@@ -19,7 +19,7 @@ const CART = {
   discount: 10_000,
   total: 100_000,
 };
-const WAITING = { stage: 'waiting', amount: 100_000, qr: '00020101', order: 'HD-1001' } as const;
+const WAITING = { stage: 'waiting', amount: 100_000, qr: '00020101', order: 'HD-1001', expires_at: 0 } as const;
 
 describe('the customer display', () => {
   speakVietnamese();

@@ -52,6 +52,7 @@ export const EN: Readonly<Record<TextKey, string>> = {
   'limit.quantity': 'At most {{most}} a line.',
   'limit.drafts': '{{most}} orders are open; create or discard some first.',
   'limit.queue': '{{most}} orders wait to be sent; wait for the network.',
+  'limit.gone': 'Another window has just created or discarded this order; the last edit was not made.',
   'desk.notKept': 'This machine keeps nothing: do not reload or close the page before all orders are sent.',
   'desk.putAside': '{{count}} orders kept on this machine are broken; they were put aside and cannot be opened.',
   'desk.putAsideSeen': 'Understood',

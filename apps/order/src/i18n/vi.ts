@@ -51,6 +51,7 @@ export const VI = {
   'limit.quantity': 'Mỗi dòng tối đa {{most}}.',
   'limit.drafts': 'Đã có {{most}} đơn đang mở, hãy tạo hoặc bỏ bớt trước.',
   'limit.queue': 'Đã có {{most}} đơn chờ gửi, hãy chờ có mạng.',
+  'limit.gone': 'Đơn này vừa được tạo hoặc bỏ ở cửa sổ khác; thao tác vừa rồi không được tính.',
   'desk.notKept': 'Máy này không lưu được đơn: đừng tải lại hay đóng trang khi đơn chưa gửi xong.',
   'desk.putAside': '{{count}} đơn lưu trên máy bị hỏng, đã cất riêng và không mở được.',
   'desk.putAsideSeen': 'Đã hiểu',

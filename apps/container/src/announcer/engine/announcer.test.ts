@@ -194,9 +194,11 @@ describe('which tab speaks', () => {
     ];
     world.book(1001);
     tell(1001);
+    await world.pass(TAB_DELAY_MS.hidden + 100);
+    const reads = world.reads;
     await world.pass(SPEECH_MS * 2);
 
-    expect([blocked.announcer.state().spoken.length, hidden.announcer.state().spoken.length]).toEqual([0, 1]);
+    expect([blocked.announcer.state().spoken.length, hidden.announcer.state().spoken.length, reads]).toEqual([0, 1, 1]);
     expect(shown()).toEqual(['received']);
   });
 

@@ -27,7 +27,7 @@ interface Circumstances {
 /** What of an order as the server has just told it is to be announced here: transfers this till asked for, once each. */
 export function whatToAnnounce(order: PaidOrder, { stateOf, source, till, serverNow }: Circumstances): Due[] {
   return order.payments
-    .filter(({ method, till_id }) => till_id !== null && till_id === till)
+    .filter(({ method, till_id }) => method === 'vietqr' && till_id !== null && till_id === till)
     .map((receipt) => ({
       key: receiptKey(receipt),
       order,

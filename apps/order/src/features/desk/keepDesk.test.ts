@@ -39,6 +39,19 @@ describe('two tabs of one browser', () => {
     await expect.poll(() => quantity(two)).toBe(1);
   });
 
+  it('[ORDMFE17] say so when the other has just sent the draft that is edited', async () => {
+    const browser = fakeBrowser();
+    const [one, two] = [await opened(browser, 'one'), await opened(browser, 'two')];
+    await add(one);
+    const id = one.view().front?.id ?? '';
+
+    const sent = one.edit({ type: 'submitted', id, nextId: 'next', key: 'k', tillId: null, at: 1 });
+    await Promise.all([sent, two.edit({ type: 'changed', id, change: { type: 'noted', note: 'late' } })]);
+
+    expect(two.view().limit).toBe('gone');
+    expect(one.view().limit).toBeNull();
+  });
+
   it('[ORDMFE17] make one order of a draft that both send', async () => {
     const browser = fakeBrowser();
     const [one, two] = [await opened(browser, 'one'), await opened(browser, 'two')];

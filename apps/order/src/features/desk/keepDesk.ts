@@ -30,8 +30,8 @@ export interface DeskView {
   readonly isLoaded: boolean;
   /** The machine keeps what is done here. */
   readonly isKept: boolean;
-  /** The last edit was not made, or not wholly, because of this. */
-  readonly limit: Limit | null;
+  /** The last edit was not made, or not wholly, because of this; `gone`: another tab has sent or closed its draft. */
+  readonly limit: Limit | 'gone' | null;
   readonly front: Draft | null;
 }
 
@@ -70,7 +70,7 @@ export function keepDesk({ channel, front, newId, vault }: DeskDeps): DeskKeeper
     show({ limit });
     await isStored;
     channel.postMessage('changed');
-    show();
+    show(isLost(stock.desk(), wanted) ? { limit: 'gone' } : {});
   };
   const refresh = async (): Promise<void> => {
     await stock.refresh();
@@ -119,6 +119,11 @@ function deskStock(given: DeskVault) {
     },
     refresh: () => update((desk) => desk),
   };
+}
+
+/** The draft that was to be edited is not there any more. */
+function isLost({ drafts }: Desk, edit: DeskEdit): boolean {
+  return edit.type === 'changed' && !drafts.some((draft) => draft.id === edit.id);
 }
 
 /** Without the one that was in front, an empty one: nothing is added to a table by mistake. */

@@ -4,11 +4,12 @@ import type { Limit } from '../desk/nextDesk.ts';
 import { useDesk, useSelling } from '../selling/SellingContext.tsx';
 import styles from './DraftPanel.module.css';
 
-const MOST: Readonly<Record<Limit, number>> = {
+const MOST: Readonly<Record<Limit | 'gone', number>> = {
   lines: MAX_LINES,
   quantity: MAX_QUANTITY,
   drafts: MAX_DRAFTS,
   queue: MAX_QUEUE,
+  gone: 0,
 };
 
 /** What the cashier must know of this desk: a limit, a refusal, and whether this machine keeps what is done here. */

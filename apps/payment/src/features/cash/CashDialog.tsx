@@ -2,6 +2,7 @@ import { formatVnd } from '@vppos/core/format';
 import { useState } from 'react';
 import { ActionButton } from '../../components/ActionButton.tsx';
 import { pressKey } from '../../components/amount.ts';
+import { Choice } from '../../components/Choice.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import { MoneyField } from '../../components/MoneyField.tsx';
 import { NumberPad } from '../../components/NumberPad.tsx';
@@ -34,20 +35,12 @@ export function CashDialog({ due, onConfirm, onClose }: CashDialogProps) {
             hasPad
             isFirst
           />
-          <fieldset className={styles.notes}>
-            <legend className="vp-visually-hidden">{text('cash.notes')}</legend>
-            {suggestedNotes(due).map((note) => (
-              <button
-                key={note}
-                type="button"
-                className="vp-button"
-                aria-pressed={note === tendered}
-                onClick={() => setTyped({ amount: note })}
-              >
-                {formatVnd(note)}
-              </button>
-            ))}
-          </fieldset>
+          <Choice
+            label={text('cash.notes')}
+            value={String(tendered)}
+            options={suggestedNotes(due).map((note) => ({ value: String(note), words: formatVnd(note) }))}
+            onChange={(note) => setTyped({ amount: Number(note) })}
+          />
           <p className={missing > 0 ? styles.missing : styles.change} role="status">
             <span>{text(missing > 0 ? 'cash.missing' : 'cash.change')}</span>
             <strong>{formatVnd(missing > 0 ? missing : change)}</strong>

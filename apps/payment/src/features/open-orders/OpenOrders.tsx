@@ -6,6 +6,7 @@ import { useDeferredValue, useState } from 'react';
 import type { Order } from '../../api/schemas.ts';
 import listStyles from '../../components/List.module.css';
 import { ListState } from '../../components/ListState.tsx';
+import { OrderSearch } from '../../components/OrderSearch.tsx';
 import { TillFilter } from '../../components/TillFilter.tsx';
 import { useText } from '../../i18n/useText.ts';
 import { useGetOpenOrdersQuery } from '../../store/paymentApi.ts';
@@ -39,14 +40,7 @@ export function OpenOrders({ clock }: { readonly clock: Clock }) {
         {orders !== undefined && orders.length > 0 && <p className={styles.hint}>{sumOf(orders, text)}</p>}
       </header>
       <div className={`${listStyles.filters} ${styles.filters}`}>
-        <input
-          type="search"
-          className="vp-input"
-          aria-label={text('open.search')}
-          placeholder={text('open.search')}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
+        <OrderSearch typed={typed} onType={setTyped} />
         <TillFilter isThisTill={isThisTill} onChange={setIsThisTill} />
       </div>
       <ListState

@@ -37,6 +37,7 @@ describe('refunds due', () => {
     press('Chắc chắn, đã hoàn 50.000đ');
 
     await waitFor(() => expect(messages()).toEqual(['Khoản này đã được hoàn rồi.']));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(await screen.findByText('Không có khoản nào cần hoàn')).toBeTruthy();
   });
 });

@@ -6,6 +6,7 @@ import type { Order } from '../../api/schemas.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import listStyles from '../../components/List.module.css';
 import { ListState } from '../../components/ListState.tsx';
+import { OrderSearch } from '../../components/OrderSearch.tsx';
 import { SecondWord } from '../../components/SecondWord.tsx';
 import { useText } from '../../i18n/useText.ts';
 import { useGetOpenOrdersQuery } from '../../store/paymentApi.ts';
@@ -35,14 +36,7 @@ export function MatchDialog({ transfer, isSending, onMatch, onClose }: MatchDial
   return (
     <Dialog title={text('unmatched.choose', { amount })} onClose={onClose}>
       <div className={listStyles.fields}>
-        <input
-          type="search"
-          className="vp-input"
-          aria-label={text('open.search')}
-          placeholder={text('open.search')}
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
-        />
+        <OrderSearch typed={search} onType={setSearch} />
         <ListState
           isThere={data !== undefined}
           isError={isError}
