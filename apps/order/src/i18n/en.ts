@@ -76,7 +76,7 @@ export const EN: Readonly<Record<TextKey, string>> = {
   'orders.failed': 'The orders could not be loaded.',
   'orders.stale': 'Connection lost – as of {{time}}',
   'orders.staleUnknown': 'Connection lost – what you see may be old',
-  'order.pay': 'Take payment',
+  'order.pay': 'Payment',
   'order.invoice': 'Open invoice',
   'order.just': 'Just created',
   'order.paidOf': '{{paid}} of {{total}} received',

@@ -65,11 +65,7 @@ function Refused({ order, why }: { readonly order: QueuedOrder; readonly why: st
           >
             {text('queue.reopen')}
           </button>
-          <button
-            type="button"
-            className="vp-button vp-button--danger"
-            onClick={() => void keeper.edit({ type: 'dropped', key: order.key })}
-          >
+          <button type="button" className="vp-button vp-button--danger" onClick={() => setIsDropping(true)}>
             {text('queue.drop')}
           </button>
         </div>
