@@ -140,15 +140,18 @@ it('[STR16] opens one stream a connection, whatever is sent after the request', 
 });
 
 it('[STR16] refuses a stream that is asked for before the answer to the request before it was sent', async () => {
+  const refused = Promise.withResolvers<void>();
+  const logger = { info: () => refused.resolve(), error: expect.fail };
   let isSlow = false;
+  // The first answer waits until the second request has been judged.
   class SlowLog extends MemoryLog {
     override async bounds() {
-      if (isSlow) await turns(100);
+      if (isSlow) await refused.promise;
       return super.bounds();
     }
   }
   const log = new SlowLog(LOG_OPTIONS, { clock: realClock, newId: () => 'e' });
-  const { gateway, port } = await startTestGateway({ log });
+  const { gateway, port } = await startTestGateway({ log, logger });
   isSlow = true;
   const headers = `Host: x\r\nAuthorization: Bearer ${await cashierToken()}\r\n\r\n`;
 
