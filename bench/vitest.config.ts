@@ -1,3 +1,5 @@
 import { defineProject } from 'vitest/config';
 
-export default defineProject({ test: { name: 'bench', environment: 'node', include: ['src/**/*.test.ts'] } });
+export default defineProject({
+  test: { name: 'bench', environment: 'node', isolate: false, maxWorkers: 2, include: ['src/**/*.test.ts'] },
+});

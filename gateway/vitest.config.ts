@@ -1,5 +1,5 @@
 import { defineProject } from 'vitest/config';
 
 export default defineProject({
-  test: { name: 'gateway', environment: 'node', include: ['src/**/*.test.ts'] },
+  test: { name: 'gateway', environment: 'node', isolate: false, maxWorkers: 2, include: ['src/**/*.test.ts'] },
 });

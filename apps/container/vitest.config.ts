@@ -1,5 +1,11 @@
 import { defineProject } from 'vitest/config';
 
 export default defineProject({
-  test: { name: 'container', environment: 'happy-dom', include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] },
+  test: {
+    name: 'container',
+    environment: 'happy-dom',
+
+    maxWorkers: 2,
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
+  },
 });

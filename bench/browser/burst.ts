@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import type { Report } from '../src/report.ts';
 import { spreadOf } from '../src/statistics.ts';
 import { faultsOf } from './heardIds.ts';
+import { publishEvents } from './publishEvents.ts';
 
 interface BurstPlan {
   readonly gatewayUrl: string;
@@ -85,19 +86,11 @@ async function publishAll(plan: BurstPlan): Promise<{ ids: string[]; tookMs: num
   return { ids: ids.sort((a, b) => seqOf(a) - seqOf(b)), tookMs: performance.now() - began };
 }
 
-async function publishBatch({ gatewayUrl, serviceToken }: BurstPlan, from: number): Promise<string[]> {
-  const items = Array.from({ length: BATCH }, (_, index) => ({
-    ...(index === 0 ? orderCreated(from) : resourceUpdated(from + index)),
-    target: 'company',
-    companyId: 1,
-  }));
-  const response = await fetch(`${gatewayUrl}/api/v1/events`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${serviceToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify(items),
-  });
-  if (response.status !== 202) return [];
-  return ((await response.json()) as { id: string }[]).map(({ id }) => id);
+function publishBatch(plan: BurstPlan, from: number): Promise<string[]> {
+  return publishEvents(
+    plan,
+    Array.from({ length: BATCH }, (_, index) => (index === 0 ? orderCreated(from) : resourceUpdated(from + index))),
+  );
 }
 
 /** One in ten makes the selling screen read its orders again. */

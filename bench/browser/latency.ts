@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Report } from '../src/report.ts';
-import { spreadOf } from '../src/statistics.ts';
+import { quantileOf, spreadOf } from '../src/statistics.ts';
 
 /** A page that publishes to one user and hears what that user hears: both ends on one clock. */
 export interface Listener {
@@ -30,8 +30,8 @@ export async function measureLatency(report: Report, listeners: readonly Listene
         faults: { lost: plan.events - waits.length, doubled, reordered: 0 },
         refused: 0,
       });
-      runs.get(listener.name)?.p50.push(quantile(waits, 0.5));
-      runs.get(listener.name)?.p99.push(quantile(waits, 0.99));
+      runs.get(listener.name)?.p50.push(quantileOf(waits, 0.5));
+      runs.get(listener.name)?.p99.push(quantileOf(waits, 0.99));
     }
   }
   const [ours, bare] = listeners.map(({ name }) => {
@@ -44,7 +44,7 @@ export async function measureLatency(report: Report, listeners: readonly Listene
 }
 
 interface Measured {
-  /** From before the request to inside the handler, in ms, sorted. */
+  /** From before the request to inside the handler, in ms. */
   readonly waits: number[];
   readonly doubled: number;
 }
@@ -92,9 +92,5 @@ async function publishAndHear(plan: {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   const waits = [...heard].map(([n, at]) => at - (sentAt[n] ?? Number.NaN));
-  return { waits: waits.sort((a, b) => a - b), doubled };
-}
-
-function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+  return { waits, doubled };
 }

@@ -1,9 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faultsInBothLanguages, NO_FAULTS } from './axeFaults.ts';
 import { signedWebhook, tellBackend } from './bank.ts';
 import { launchBrowser, newPerson } from './browser.ts';
-import { cashierAt, fillLogin } from './cashier.ts';
+import { cashierAt, fillLogin, signIn } from './cashier.ts';
+import { choose, focused, pressKey, tabTo, type, untilFocused } from './keyboard.ts';
 import { type System, startSystem } from './system.ts';
 
 let system: System;
@@ -40,6 +41,11 @@ describe('the screens of a sale', () => {
     const payment = await cashier.openPayment(first);
     expect(await faultsInBothLanguages(page), 'waiting').toEqual(NO_FAULTS);
 
+    await page.getByRole('button', { name: 'Tiền mặt' }).click();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await faultsInBothLanguages(page), 'cash, in the dark').toEqual(NO_FAULTS);
+    await page.keyboard.press('Escape');
+
     await tellBackend(backend, signedWebhook({ ...payment, reference: 'FT-axe' }));
     await cashier.toast('Đã nhận 250.000đ').waitFor();
     await page.getByRole('heading', { name: 'Hóa đơn' }).waitFor();
@@ -54,47 +60,6 @@ describe('the screens of a sale', () => {
   });
 });
 
-/** The longest way with Tab from anything to anything on one screen. */
-const MAX_TABS = 60;
-/** Keys closer together than 50 ms are a barcode scanner, whose Enter confirms nothing. */
-const HUMAN_PAUSE_MS = 60;
-
-interface Stop {
-  readonly name: string;
-  readonly isVisible: boolean;
-  readonly isToast: boolean;
-}
-
-function focused(page: Page): Promise<Stop> {
-  return page.evaluate(() => {
-    const element = document.activeElement as HTMLElement;
-    const { outlineStyle, boxShadow } = getComputedStyle(element);
-    return {
-      name: element.ariaLabel ?? element.innerText,
-      isVisible: outlineStyle !== 'none' || boxShadow !== 'none',
-      isToast: element.closest('[data-sonner-toast]') !== null,
-    };
-  });
-}
-
-/** Presses Tab until what has the focus is called so; every stop on the way must show that it has the focus. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  const names: string[] = [];
-  for (let presses = 0; presses < MAX_TABS; presses++) {
-    await page.keyboard.press('Tab');
-    const stop = await focused(page);
-    names.push(stop.name);
-    expect(stop, 'a stop of the focus that is not to be seen').toMatchObject({ isVisible: true });
-    if (name.test(stop.name)) return;
-  }
-  throw new Error(`Tab never came to ${name}, only to ${names.join(' | ')}`);
-}
-
-async function pressEnter(page: Page): Promise<void> {
-  await page.waitForTimeout(HUMAN_PAUSE_MS);
-  await page.keyboard.press('Enter');
-}
-
 describe('a cashier without a pointer', () => {
   it('[TILL11] sells from the login to the invoice by keyboard alone, and no toast takes the focus', async () => {
     const { container, backend } = system.addresses;
@@ -106,26 +71,22 @@ describe('a cashier without a pointer', () => {
     await page.keyboard.type('thungan1');
     await page.keyboard.press('Tab');
     await page.keyboard.type('demo1234');
-    await pressEnter(page);
+    await pressKey(page, 'Enter');
     await page
       .getByRole('button', { name: /^Thêm / })
       .first()
       .waitFor();
 
     await page.keyboard.press('F2');
-    await page.keyboard.type('lau bo', { delay: HUMAN_PAUSE_MS });
-    await tabTo(page, /^Thêm Lẩu bò/);
-    await pressEnter(page);
-    await tabTo(page, /^Tạo đơn$/);
-    await pressEnter(page);
+    await type(page, 'lau bo');
+    await choose(page, /^Thêm Lẩu bò/);
+    await choose(page, /^Tạo đơn$/);
     await page.getByText('Đơn vừa tạo').waitFor();
     const opened = page.waitForResponse((response) => response.url().endsWith('/payments'));
-    await tabTo(page, /^Thanh toán$/);
-    await pressEnter(page);
+    await choose(page, /^Thanh toán$/);
     const payment = (await (await opened).json()) as { payment_id: number; code: string; amount: number };
 
-    await tabTo(page, /^Kiểm tra giao dịch$/);
-    await pressEnter(page);
+    await choose(page, /^Kiểm tra giao dịch$/);
     await page.getByText(/^Kiểm tra lúc/).waitFor();
     await tellBackend(
       backend,
@@ -140,9 +101,57 @@ describe('a cashier without a pointer', () => {
     await cashier.toast('Đã nhận').waitFor();
     expect(await focused(page)).toMatchObject({ isToast: false });
     await tabTo(page, /^In hóa đơn$/);
-    await tabTo(page, /^Đơn mới$/);
-    await pressEnter(page);
+    await choose(page, /^Đơn mới$/);
     await page.getByRole('button', { name: 'Tạo đơn' }).waitFor();
+    await cashier.leave();
+  });
+
+  it('[TILL39] edits, holds and recalls a sale, takes cash, changes the look and signs out, with the focus where the hands are', async () => {
+    const cashier = await signIn(browser, system.addresses.container, 'thungan1');
+    const { page } = cashier;
+    await page.locator('[data-place="0"]').waitFor();
+
+    await pressKey(page, 'F2');
+    await type(page, 'lau bo');
+    await choose(page, /^Thêm Lẩu bò/);
+    await tabTo(page, /^Số lượng Lẩu bò$/);
+    await type(page, '3');
+    await pressKey(page, 'Enter');
+    await choose(page, /^Ghi chú cho Lẩu bò$/);
+    await type(page, 'it cay');
+    await pressKey(page, 'Enter');
+    await untilFocused(page, /^Ghi chú cho Lẩu bò$/);
+    await choose(page, /^Giảm giá$/);
+    await untilFocused(page, /^Mức giảm$/);
+    await type(page, '10');
+    await pressKey(page, 'Enter');
+    await untilFocused(page, /^−10%$/);
+    await pressKey(page, 'F4');
+    await page.getByText('Chạm vào sản phẩm').waitFor();
+    await pressKey(page, 'Alt+1');
+    await page.getByText('675.000đ').first().waitFor();
+    await pressKey(page, 'F8');
+    await page.getByText('Đơn vừa tạo').waitFor();
+
+    await pressKey(page, 'F9');
+    await page.getByRole('timer').waitFor();
+    await choose(page, /^Tiền mặt$/);
+    await untilFocused(page, /^Khách đưa$/);
+    await pressKey(page, 'Escape');
+    await untilFocused(page, /^Tiền mặt$/);
+    await pressKey(page, 'Enter');
+    await type(page, '700000');
+    await pressKey(page, 'F8');
+    await page.getByRole('heading', { name: 'Hóa đơn' }).waitFor();
+    await pressKey(page, 'F10');
+    await page.getByRole('button', { name: 'Tạo đơn' }).waitFor();
+
+    await choose(page, /^Giao diện: theo máy/);
+    await page.locator('html[data-theme="light"]').waitFor();
+    await choose(page, /^English$/);
+    await page.locator('html[lang="en"]').waitFor();
+    await choose(page, /^Log out$/);
+    await untilFocused(page, /^Username$/);
     await cashier.leave();
   });
 });

@@ -1,5 +1,6 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
+import { settle, speak } from './screens/look.ts';
 
 /** WCAG 2.2, levels A and AA. */
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -8,16 +9,16 @@ export const NO_FAULTS = { english: [], vietnamese: [] };
 
 /** The page's faults in both languages. It is left in Vietnamese. */
 export async function faultsInBothLanguages(page: Page): Promise<Record<string, string[]>> {
-  await page.getByRole('button', { name: 'English' }).press('Enter');
+  await speak(page, 'en');
   await page.locator('html[lang="en"]').waitFor();
   const english = await faultsOf(page);
-  await page.getByRole('button', { name: 'Tiếng Việt' }).press('Enter');
+  await speak(page, 'vi');
   await page.locator('html[lang="vi"]').waitFor();
   return { english, vietnamese: await faultsOf(page) };
 }
 
 /** What axe finds wrong on the page as it stands: the rule, and where. */
-async function faultsOf(page: Page): Promise<string[]> {
+export async function faultsOf(page: Page): Promise<string[]> {
   await settle(page);
   await page.evaluate(`${axe.source};0`);
   return page.evaluate(async (tags) => {
@@ -25,13 +26,4 @@ async function faultsOf(page: Page): Promise<string[]> {
     const { violations } = await injected.run(document, { runOnly: tags });
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
   }, WCAG);
-}
-
-/** Half-faded text has no contrast that could be measured: every animation that has an end is brought to it. */
-function settle(page: Page): Promise<void> {
-  return page.evaluate(() => {
-    for (const animation of document.getAnimations()) {
-      if (Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.finish();
-    }
-  });
 }

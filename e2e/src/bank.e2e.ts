@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publishAnswer, until } from './api.ts';
 import { signedWebhook, type Transfer, tellBackend } from './bank.ts';
 import { launchBrowser, picture } from './browser.ts';
-import { heard, recordBus } from './busRecorder.ts';
+import { heard, recordBus, typesOf, wholeBus } from './busRecorder.ts';
 import { type Cashier, signIn } from './cashier.ts';
 import { type System, startSystem } from './system.ts';
 
@@ -35,9 +35,7 @@ const tell = (transfer: Transfer, key?: string): Promise<Response> =>
 
 /** The types this page heard of one order, in order. */
 async function heardOf(orderId: number): Promise<string[]> {
-  return (await heard(cashier.page, 'vppos:realtime'))
-    .filter(({ detail }) => (detail['data'] as { order_id?: number }).order_id === orderId)
-    .map(({ detail }) => String(detail['type']));
+  return typesOf(await wholeBus(cashier.page), orderId);
 }
 
 const PAID = ['order_created', 'payment_received', 'order_paid'];

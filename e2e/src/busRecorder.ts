@@ -39,3 +39,17 @@ export function wholeBus(page: Page): Promise<Recorded[]> {
 export async function heard(page: Page, channel: string): Promise<Recorded[]> {
   return (await wholeBus(page)).filter((entry) => entry.channel === channel);
 }
+
+/** Pure: the types of the events of one order, in the order in which they were heard. */
+export function typesOf(recorded: readonly Recorded[], orderId: number): string[] {
+  return recorded
+    .filter(({ channel }) => channel === 'vppos:realtime')
+    .filter(({ detail }) => (detail['data'] as { order_id?: number }).order_id === orderId)
+    .map(({ detail }) => String(detail['type']));
+}
+
+/** Pure: the toasts that say that money came. */
+export function receivedToasts(recorded: readonly Recorded[]): string[] {
+  const toasts = recorded.filter(({ channel }) => channel === 'vppos:toast');
+  return toasts.map(({ detail }) => String(detail['message'])).filter((message) => message.startsWith('Đã nhận'));
+}

@@ -7,8 +7,8 @@ export interface Cashier {
   readonly page: Page;
   /** The row of an order in the list. */
   order(orderId: number): Locator;
-  /** Taps the product of 250.000đ into the cart and makes the order. Gives its number. */
-  createOrder(): Promise<number>;
+  /** Taps a product, by default the one of 250.000đ, into the cart and makes the order. Gives its number. */
+  createOrder(product?: RegExp): Promise<number>;
   /** Opens the QR of an order, and gives what the transfer must carry. */
   openPayment(orderId: number): Promise<{ paymentId: number; code: string; amount: number }>;
   connection(): Locator;
@@ -40,11 +40,8 @@ export function cashierAt(context: BrowserContext, page: Page): Cashier {
     context,
     page,
     order,
-    createOrder: async () => {
-      await page
-        .getByRole('button', { name: /^Thêm .*250\.000đ$/ })
-        .first()
-        .click();
+    createOrder: async (product = /^Thêm .*250\.000đ$/) => {
+      await page.getByRole('button', { name: product }).first().click();
       const created = page.waitForResponse(
         (response) => response.url().endsWith('/api/v1/orders') && response.request().method() === 'POST',
       );
@@ -67,4 +64,30 @@ export function cashierAt(context: BrowserContext, page: Page): Cashier {
     toast: (text) => page.locator('[data-sonner-toast]', { hasText: text }),
     leave: () => context.close(),
   };
+}
+
+/** What the page shows of a payment; null: none. */
+export function paymentState(page: Page): Promise<string | null> {
+  return page.locator('[data-payment-state]').first().getAttribute('data-payment-state');
+}
+
+/** What the loudspeaker of a page has said, as `<receipt>:<amount>`, without the receipts' numbers. */
+export async function spokenAmounts(page: Page): Promise<string[]> {
+  const spoken = (await page.getByTestId('spoken').getAttribute('data-spoken')) ?? '';
+  return spoken.split(' ').flatMap((said) => said.split(':')[1] ?? []);
+}
+
+/** Asks as the page's own micro-frontends do, with its login; with a body it is a POST. */
+export function askAsPage<T>(page: Page, path: string, body?: object): Promise<T> {
+  return page.evaluate(
+    async (asked) => {
+      const session = (globalThis as unknown as Record<symbol, { fetch: typeof fetch }>)[
+        Symbol.for('vppos.session.v1')
+      ];
+      const headers = { 'content-type': 'application/json' };
+      const post = { method: 'POST', headers, body: JSON.stringify(asked.body) };
+      return (await session?.fetch(asked.path, asked.body === undefined ? {} : post))?.json();
+    },
+    { path, body },
+  );
 }

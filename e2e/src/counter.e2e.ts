@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publish, until } from './api.ts';
 import { signedWebhook, tellBackend } from './bank.ts';
 import { launchBrowser } from './browser.ts';
-import { type Cashier, signIn } from './cashier.ts';
+import { askAsPage, type Cashier, paymentState, signIn, spokenAmounts } from './cashier.ts';
+import { untilSilent } from './silence.ts';
 import { type System, startSystem } from './system.ts';
 
 let system: System;
@@ -15,16 +16,6 @@ afterAll(async () => {
   await browser.close();
   await system.stop();
 });
-
-/** What the loudspeaker has said, as `<receipt>:<amount>`, without the receipts' numbers. */
-async function spokenAmounts(page: Page): Promise<string[]> {
-  const spoken = (await page.getByTestId('spoken').getAttribute('data-spoken')) ?? '';
-  return spoken.split(' ').flatMap((said) => said.split(':')[1] ?? []);
-}
-
-function stateOf(page: Page): Promise<string | null> {
-  return page.locator('[data-payment-state]').first().getAttribute('data-payment-state');
-}
 
 /** Characters and an Enter, 5 ms apart by their own times, however slow the machine is. */
 async function scan(page: Page, code: string): Promise<void> {
@@ -54,7 +45,7 @@ describe('at the counter', () => {
     await page.getByRole('button', { name: 'Đã thu 250.000đ tiền mặt' }).click();
 
     await page.getByRole('heading', { name: /Hóa đơn/ }).waitFor();
-    expect(await stateOf(page)).toBe('paid');
+    expect(await paymentState(page)).toBe('paid');
     expect(await page.getByText('50.000đ').count()).toBeGreaterThan(0);
     expect(await spokenAmounts(page)).toEqual([]);
     await cashier.leave();
@@ -103,7 +94,7 @@ describe('at the counter', () => {
     await page.getByRole('button', { name: 'Kiểm tra giao dịch' }).click();
     await page.getByText(/^Kiểm tra lúc/).waitFor();
 
-    expect(await stateOf(page)).toBe('waiting');
+    expect(await paymentState(page)).toBe('waiting');
     expect(await spokenAmounts(page)).toEqual([]);
     expect(await cashier.toast('Đã nhận').count()).toBe(0);
     await cashier.leave();
@@ -124,8 +115,7 @@ describe('at the counter', () => {
     const tabs = [cashier.page, second, colleague.page];
     const said = async () => (await Promise.all(tabs.map(spokenAmounts))).flat();
     await until(said, (amounts) => amounts.length > 0, 10_000);
-    // Longer than any tab waits for its turn.
-    await cashier.page.waitForTimeout(1500);
+    await Promise.all([cashier, colleague].map(({ page }) => untilSilent(page)));
 
     expect(await said()).toEqual(['250000']);
     expect(await spokenAmounts(colleague.page)).toEqual([]);
@@ -159,7 +149,7 @@ describe('a scanner', () => {
 
     expect(await page.getByLabel('Khách đưa').inputValue()).toBe(before);
     expect(await page.getByRole('dialog').count()).toBe(1);
-    expect(await stateOf(page)).toBe('waiting');
+    expect(await paymentState(page)).toBe('waiting');
     await cashier.leave();
   });
 });
@@ -168,12 +158,8 @@ interface Products {
   readonly items: readonly { readonly barcode: string | null }[];
 }
 
-/** As the page's own micro-frontends ask. */
 async function barcodeOfFirst(page: Page): Promise<string> {
-  const products: Products = await page.evaluate(async () => {
-    const session = (globalThis as unknown as Record<symbol, { fetch: typeof fetch }>)[Symbol.for('vppos.session.v1')];
-    return (await session?.fetch('/api/v1/products'))?.json();
-  });
+  const products = await askAsPage<Products>(page, '/api/v1/products');
   const barcode = products.items[0]?.barcode;
   if (typeof barcode !== 'string') throw new Error('The first product has no barcode.');
   return barcode;

@@ -8,9 +8,9 @@ import { heard, type Recorded, recordBus, wholeBus } from './busRecorder.ts';
 import { type Cashier, cashierAt, fillLogin } from './cashier.ts';
 import { createNginx, type Nginx } from './nginx/nginx.ts';
 import { BUFFERING, CUTTING, HTTP_1_0, STREAMING } from './nginx/rules.ts';
-import { layWire, type Wire } from './nginx/wire.ts';
 import { type Publishing, publishSteadily, untilCurrent, wrongIn } from './publishing.ts';
 import { freePorts, type System, startSystem } from './system.ts';
+import { layWire, type Wire } from './wire.ts';
 
 /** Live or polling, and current, so long after a fault's end, in ms. */
 const RECOVERY_MS = 30_000;

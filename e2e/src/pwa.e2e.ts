@@ -1,11 +1,12 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSite } from '../../tools/web/src/site.ts';
 import { launchBrowser, newPerson, picture } from './browser.ts';
 import { signIn } from './cashier.ts';
+import { untilKept } from './keptTill.ts';
 import { type System, startSystem } from './system.ts';
 
 let system: System;
@@ -19,20 +20,6 @@ afterAll(async () => {
 });
 
 const PROGRAMS = ['container', 'order', 'payment', 'backend'];
-
-/** Waits until the browser has the whole till at hand: the shell, and both micro-frontends. */
-function untilKept(page: Page): Promise<void> {
-  const isKept = (): Promise<boolean> =>
-    page.evaluate(async () => {
-      const registration = await navigator.serviceWorker.getRegistration();
-      if (registration?.active?.state !== 'activated') return false;
-      const entries = await (await caches.open('vppos-entries-v1')).keys();
-      const chunks = await (await caches.open('vppos-chunks-v1')).keys();
-      const servers = new Set(chunks.map(({ url }) => new URL(url).origin));
-      return entries.length >= 4 && servers.size >= 2;
-    });
-  return vi.waitFor(async () => expect(await isKept()).toBe(true), { timeout: 20_000, interval: 200 });
-}
 
 describe('a till whose network is gone', () => {
   it('[PWA1] opens with the sale, says what works, and goes on by itself without a reload', async () => {

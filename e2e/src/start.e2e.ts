@@ -76,6 +76,14 @@ describe('npm start', () => {
     expect(said).toContain(value);
     expect(processesOf(clone)).toEqual([]);
   });
+
+  it('[START2] refuses one port for two programs, naming both', { timeout: 60_000 }, async () => {
+    const { said, code } = await startAndFail({ ...env, PAYMENT_PORT: env['ORDER_PORT'] });
+
+    expect(code).toBe(1);
+    expect(said).toContain(`Port ${env['ORDER_PORT']} is for order`);
+    expect(said).toContain('payment');
+  });
 });
 
 describe('a machine that lacks something', () => {

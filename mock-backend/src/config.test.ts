@@ -56,6 +56,17 @@ describe('readBackendConfig', () => {
     expect(() => read({ ...where, ...own })).not.toThrow();
   });
 
+  it('[DEMO2] has no demo shops in production, whose passwords everybody knows, and refuses to be asked for them', () => {
+    const production = { ...own, NODE_ENV: 'production' };
+
+    expect(read(production).demoData).toBe('none');
+    expect(read({ DEMO_DATA: 'none' }).demoData).toBe('none');
+    for (const DEMO_DATA of ['small', 'large']) {
+      expect(() => read({ ...production, DEMO_DATA })).toThrow(`DEMO_DATA=${DEMO_DATA} is refused in production`);
+      expect(read({ DEMO_DATA }).demoData).toBe(DEMO_DATA);
+    }
+  });
+
   it('[LOGIN7] refuses a public key for the tokens that it signs with a secret', () => {
     expect(() => read({ JWT_PUBLIC_KEY_FILE: '/keys/gateway.pem' })).toThrow('JWT_PUBLIC_KEY_FILE=/keys/gateway.pem');
   });

@@ -11,7 +11,7 @@ const DEV_PORTS = [3000, 3001, 3002];
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 type LogLevel = (typeof LOG_LEVELS)[number];
-type DemoData = 'small' | 'large';
+type DemoData = 'none' | 'small' | 'large';
 
 /** Whose list of transfers is read: SePay's, or in the demonstration the mock bank's own. */
 export type BankListConfig =
@@ -38,7 +38,10 @@ export interface BackendConfig {
   readonly reconcileMs: number;
   /** Nothing here is secret and nobody from outside can come in: the mock bank may play. */
   readonly isDemo: boolean;
-  /** `large` fills the first demo shop with thousands of products and orders. Default `small`. */
+  /**
+   * `small` fills an empty database with the demo shops, `large` the first of them with thousands of products and orders.
+   * Everybody knows their passwords: in production there is `none`. Default `small`.
+   */
   readonly demoData: DemoData;
   /** A gateway of its own; null: this process embeds one. */
   readonly gatewayUrl: string | null;
@@ -57,7 +60,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 /**
  * `PORT` 4000, `HOST` 127.0.0.1, `DATA_DIR` (default `<defaultDataDir>`), `ACCESS_TOKEN_TTL_S` 900, `ALLOWED_ORIGINS`,
  * `JWT_SECRET`, `PAYOS_CHECKSUM_KEY`, `SEPAY_WEBHOOK_SECRET`, `SEPAY_API_TOKEN`, `SEPAY_API_URL`, `RECONCILE_MS` 60000,
- * `DEMO_DATA` small, `GATEWAY_URL`, `LOG_LEVEL` info. Throws a `ConfigError` for nonsense.
+ * `DEMO_DATA` small (none in production), `GATEWAY_URL`, `LOG_LEVEL` info. Throws a `ConfigError` for nonsense.
  */
 export function readBackendConfig(env: Env, defaultDataDir: string): BackendConfig {
   refusePublicKey(env);
@@ -69,7 +72,8 @@ export function readBackendConfig(env: Env, defaultDataDir: string): BackendConf
     sepayWebhookSecret: readSecret(env, 'SEPAY_WEBHOOK_SECRET', DEMO_SEPAY_SECRET),
   };
   const demo = demoSecretsIn(secrets);
-  if (!onLoopback || env['NODE_ENV'] === 'production') refuseDemoSecrets(demo, host);
+  const isProduction = env['NODE_ENV'] === 'production';
+  if (!onLoopback || isProduction) refuseDemoSecrets(demo, host);
   const isDemo = onLoopback && demo.length === Object.keys(secrets).length;
   return {
     host,
@@ -81,7 +85,7 @@ export function readBackendConfig(env: Env, defaultDataDir: string): BackendConf
     bankList: readBankList(env, isDemo),
     reconcileMs: readReconcileMs(env),
     isDemo,
-    demoData: readDemoData(env),
+    demoData: readDemoData(env, isProduction),
     gatewayUrl: readHttpUrl(env, 'GATEWAY_URL'),
     secureCookies: !onLoopback,
     logLevel: readLogLevel(env),
@@ -162,10 +166,12 @@ function readOrigins(env: Env): readonly string[] {
   throw new ConfigError(`ALLOWED_ORIGINS holds "${wrong}", which is not an origin such as http://127.0.0.1:3000.`);
 }
 
-function readDemoData(env: Env): DemoData {
-  const raw = env['DEMO_DATA'] || 'small';
-  if (raw === 'small' || raw === 'large') return raw;
-  throw new ConfigError(`DEMO_DATA=${raw} is neither small nor large.`);
+function readDemoData(env: Env, isProduction: boolean): DemoData {
+  const raw = env['DEMO_DATA'] || (isProduction ? 'none' : 'small');
+  if (raw === 'none') return raw;
+  if (raw !== 'small' && raw !== 'large') throw new ConfigError(`DEMO_DATA=${raw} is none of none, small and large.`);
+  if (!isProduction) return raw;
+  throw new ConfigError(`DEMO_DATA=${raw} is refused in production: everybody knows the passwords of the demo shops.`);
 }
 
 function readLogLevel(env: Env): LogLevel {

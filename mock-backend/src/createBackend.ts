@@ -4,7 +4,7 @@ import { backendRoutes } from './backendRoutes.ts';
 import type { ProviderName } from './bank/provider.ts';
 import { type BackendConfig, urlOf } from './config.ts';
 import type { Database } from './db/database.ts';
-import { answerNotFound } from './http/problem.ts';
+import { answerError, answerNotFound } from './http/problem.ts';
 import { mockBankRoutes } from './mockBank/mockBank.route.ts';
 import { createMockBank } from './mockBank/mockBank.ts';
 import { type Relay, startRelay } from './outbox/relay.ts';
@@ -56,6 +56,7 @@ export async function createBackend({ config, embedded }: BackendOptions, deps: 
   });
   const gateway = embedded === null ? null : await embedGateway(app, embedded, deps).catch(closing(services.db));
   if (gateway === null) app.get('/health', async () => ({ status: 'ok' }));
+  app.setErrorHandler(answerError);
   app.setNotFoundHandler(answerNotFound);
   await app.register((scope) => backendRoutes(scope, { ...services, config, clock: deps.clock, onForgedWebhook }), {
     prefix: '/api/v1',

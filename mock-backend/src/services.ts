@@ -63,14 +63,15 @@ export interface ServiceOptions {
   readonly log: ServiceLog;
 }
 
-/** Opens the database, fills an empty one with the demo shops, and puts the parts together. */
+/** Opens the database, fills an empty one with the demo shops if it may, and puts the parts together. */
 export async function createServices(deps: BackendDeps, options: ServiceOptions): Promise<Services> {
   const { clock } = deps;
   const hash = (password: string): Promise<string> =>
     hashPassword(password, { cost: deps.passwordCost ?? PASSWORD_COST, bytes: deps.bytes });
   const db = openDatabase(options.config.dataDir);
-  await seedDemoShops(db, hash);
-  if (options.config.demoData === 'large') seedLargeDemo(db, clock.now());
+  const { demoData } = options.config;
+  if (demoData !== 'none') await seedDemoShops(db, hash);
+  if (demoData === 'large') seedLargeDemo(db, clock.now());
   const tokens = accessTokens(options.config.jwtSecret, clock, deps.newId);
   const outbox = createOutbox(db, clock);
   const { payosChecksumKey, sepayWebhookSecret, reconcileMs: everyMs } = options.config;

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { callApi, logIn, ORIGIN, type Shop, startShop } from './testing/startShop.ts';
@@ -180,4 +183,12 @@ describe('login', () => {
     expect(status).toBe(400);
     expect(body.errors.map((error: { path: string }) => error.path)).toEqual(['username', 'password']);
   });
+});
+
+it('[DEMO2] knows nobody where there is no demo data', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'vppos-empty-'));
+  const empty = await startShop({ env: { DEMO_DATA: 'none' }, dataDir });
+
+  expect(empty.backend.db.get('SELECT count(*) AS users FROM users')).toEqual({ users: 0 });
+  await empty.stop();
 });

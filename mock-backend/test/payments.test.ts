@@ -1,19 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Shop, startShop } from './testing/startShop.ts';
+import { describe, expect, it } from 'vitest';
+import { orderId, readOrder, shop, token, useWaitingOrder } from './testing/waitingOrder.ts';
 
-let shop: Shop;
-let token: string;
-let orderId: number;
-beforeEach(async () => {
-  shop = await startShop();
-  token = await shop.token('thungan1');
-  orderId = (await shop.order(token, { till_id: 'quay-1' })).order_id;
-});
-afterEach(() => shop.stop());
+useWaitingOrder();
 
 const ask = (body: object, as = token, id = orderId) =>
   shop.call('POST', `/api/v1/orders/${id}/payments`, { token: as, body });
-const order = async () => (await shop.call('GET', `/api/v1/orders/${orderId}`, { token })).body;
 const invoice = (as = token) => shop.call('GET', `/api/v1/invoices/${orderId}`, { token: as });
 
 describe('asking for money', () => {
@@ -30,7 +21,7 @@ describe('asking for money', () => {
     });
     expect(body.qr).toContain(`${body.code} HD1001`);
     expect(body.qr).toContain('0123456789');
-    expect((await order()).open_payment).toEqual(body);
+    expect((await readOrder()).open_payment).toEqual(body);
   });
 
   it('[PAY3] gives the open payment again, with the same id and code', async () => {
@@ -79,13 +70,13 @@ describe('asking for money', () => {
   it('[PAY5] asks for the rest after a part has come, and takes money for every code it ever gave', async () => {
     const first = (await ask({ method: 'vietqr' })).body;
     await shop.pay(first, { amount: 150_000 });
-    expect((await order()).open_payment).toBeNull();
+    expect((await readOrder()).open_payment).toBeNull();
 
     const rest = (await ask({ method: 'vietqr' })).body;
     expect(rest).toMatchObject({ payment_id: 1002, amount: 100_000 });
     await shop.pay(first, { amount: 100_000 });
 
-    expect(await order()).toMatchObject({ status: 'paid', paid: 250_000, open_payment: null });
+    expect(await readOrder()).toMatchObject({ status: 'paid', paid: 250_000, open_payment: null });
   });
 
   it("[PAY4] answers 404 for another company's order", async () => {
@@ -110,6 +101,7 @@ describe('the invoice', () => {
       total: 250_000,
       paid: 260_000,
       change_due: 10_000,
+      refunds: [{ amount: 10_000, reason: 'overpaid', done_at: null }],
       paid_at: shop.clock.now(),
       payments: [{ amount: 100_000 }, { amount: 160_000, payer: 'TRAN VAN B', reference: 'FT-B', late: false }],
     });

@@ -64,6 +64,31 @@ describe('money that must go back', () => {
     ]);
   });
 
+  it('[REFUND5] carries a warning as long as the bank has not told of what a cashier has confirmed', async () => {
+    const manual = { method: 'manual', idempotency_key: 'k' };
+    await shop.call('POST', '/api/v1/orders/1001/payments', { token, body: manual });
+
+    await shop.pay(payment, { amount: 300_000 });
+    await shop.pay(payment);
+    await shop.pay(payment, { amount: 20_000 });
+
+    const warning = 'Ngân hàng chưa báo 250.000đ xác nhận bằng tay của đơn này: kiểm tra trước khi hoàn.';
+    expect((await get('/refunds')).body.items).toMatchObject([
+      { amount: 20_000, note: null },
+      { amount: 300_000, note: warning },
+    ]);
+  });
+
+  it('[REFUND5] carries it likewise when the order is cancelled', async () => {
+    const part = { method: 'manual', amount: 100_000, idempotency_key: 'k' };
+    await shop.call('POST', '/api/v1/orders/1001/payments', { token, body: part });
+    await shop.call('POST', '/api/v1/orders/1001/cancel', { token, body: { reason: 'x' } });
+
+    expect((await get('/refunds')).body.items).toMatchObject([
+      { amount: 100_000, reason: 'order_cancelled', note: expect.stringContaining('100.000đ') },
+    ]);
+  });
+
   it('[REFUND2] of a cancelled order is all that came, cash too', async () => {
     const body = { method: 'cash', amount: 70_000, idempotency_key: 'k' };
     await shop.call('POST', '/api/v1/orders/1001/payments', { token, body });

@@ -1,18 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type PlayedTransfer, signedSepayWebhook } from '../src/mockBank/mockWebhooks.ts';
-import { type Json, SEPAY_SECRET, type Shop, startShop } from './testing/startShop.ts';
+import { SEPAY_SECRET } from './testing/startShop.ts';
+import { orderId, readInbox, readOrder, shop, toldTypes } from './testing/waitingOrder.ts';
+import { payment, useWaitingPayment } from './testing/waitingPayment.ts';
 
-let shop: Shop;
-let token: string;
-let orderId: number;
-let payment: Json;
-beforeEach(async () => {
-  shop = await startShop();
-  token = await shop.token('thungan1');
-  orderId = (await shop.order(token, { till_id: 'quay-1' })).order_id;
-  payment = await shop.ask(token, orderId);
-});
-afterEach(() => shop.stop());
+useWaitingPayment();
 
 const played = (fields: Partial<PlayedTransfer> = {}): PlayedTransfer => ({
   orderCode: 0,
@@ -27,21 +19,19 @@ const signed = (fields?: Partial<PlayedTransfer>, { secret = SEPAY_SECRET, sentA
   signedSepayWebhook(played(fields), { secret, sentAt });
 const post = ({ body, headers }: { body: string; headers?: Record<string, string> }) =>
   shop.call('POST', '/api/v1/webhooks/sepay', { body, ...(headers === undefined ? {} : { headers }) });
-const order = async () => (await shop.call('GET', `/api/v1/orders/${orderId}`, { token })).body;
-const inbox = () => shop.backend.db.all<Json>('SELECT provider, state, copies, stale FROM bank_inbox ORDER BY id');
 
 describe('a SePay webhook', () => {
   it('[BANK13] that is signed pays the order its note names', async () => {
     expect(await post(signed())).toMatchObject({ status: 200, body: { success: true } });
-    expect(await order()).toMatchObject({ status: 'paid', paid: 250_000, payments: [{ reference: 'FT-1' }] });
-    expect((await shop.told(3)).map(([type]) => type)).toEqual(['order_created', 'payment_received', 'order_paid']);
+    expect(await readOrder()).toMatchObject({ status: 'paid', paid: 250_000, payments: [{ reference: 'FT-1' }] });
+    expect(await toldTypes(3)).toEqual(['order_created', 'payment_received', 'order_paid']);
   });
 
   it('[BANK13] with the API key pays likewise', async () => {
     const answer = await post({ body: signed().body, headers: { authorization: `Apikey ${SEPAY_SECRET}` } });
 
     expect(answer).toMatchObject({ status: 200, body: { success: true } });
-    expect((await order()).status).toBe('paid');
+    expect((await readOrder()).status).toBe('paid');
   });
 
   it('[BANK13] is answered 200 when it is told again, names nobody, or tells of money that went out', async () => {
@@ -58,13 +48,13 @@ describe('a SePay webhook', () => {
     ];
 
     expect(answers.map(({ status, body }) => [status, body.success])).toEqual(answers.map(() => [200, true]));
-    expect(inbox()).toMatchObject([
+    expect(readInbox()).toMatchObject([
       { provider: 'sepay', state: 'booked', copies: 2 },
       { state: 'unmatched' },
       { state: 'outgoing' },
       { state: 'unreadable' },
     ]);
-    expect((await order()).paid).toBe(250_000);
+    expect((await readOrder()).paid).toBe(250_000);
   });
 
   it('[BANK14] that is forged is 401, counted and not kept', async () => {
@@ -81,8 +71,8 @@ describe('a SePay webhook', () => {
     for (const webhook of forged) expect((await post(webhook)).status).toBe(401);
 
     expect(shop.backend.forgedWebhooks()).toBe(forged.length);
-    expect(inbox()).toEqual([]);
-    expect((await order()).status).toBe('unpaid');
+    expect(readInbox()).toEqual([]);
+    expect((await readOrder()).status).toBe('unpaid');
   });
 
   it('[BANK14] that is none is 400, signed or not', async () => {
@@ -90,7 +80,7 @@ describe('a SePay webhook', () => {
       expect((await post({ body, headers: { authorization: `Apikey ${SEPAY_SECRET}` } })).status).toBe(400);
       expect((await post({ body })).status).toBe(400);
     }
-    expect(inbox()).toEqual([]);
+    expect(readInbox()).toEqual([]);
     expect(shop.backend.forgedWebhooks()).toBe(0);
   });
 
@@ -98,8 +88,8 @@ describe('a SePay webhook', () => {
     const answer = await post(signed({}, { sentAt: shop.clock.now() + minutes * 60_000 }));
 
     expect(answer).toMatchObject({ status: 200, body: { success: true } });
-    expect(inbox()).toMatchObject([{ state: 'booked', stale: 1 }]);
-    expect((await order()).status).toBe('paid');
+    expect(readInbox()).toMatchObject([{ state: 'booked', stale: 1 }]);
+    expect((await readOrder()).status).toBe('paid');
   });
 
   it('[BANK15] that is replayed an hour later changes nothing', async () => {
@@ -109,7 +99,7 @@ describe('a SePay webhook', () => {
 
     expect((await post(webhook)).status).toBe(200);
     expect(shop.backend.db.get('SELECT count(*) AS n FROM receipts')).toEqual({ n: 1 });
-    expect(inbox()).toMatchObject([{ copies: 2, stale: 0 }]);
+    expect(readInbox()).toMatchObject([{ copies: 2, stale: 0 }]);
   });
 });
 
@@ -124,6 +114,6 @@ it('[BANK16] counts a transfer once that payOS and SePay tell of at the same mom
   ]);
 
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
-  expect(await order()).toMatchObject({ status: 'paid', paid: 250_000 });
+  expect(await readOrder()).toMatchObject({ status: 'paid', paid: 250_000 });
   expect(shop.backend.db.get('SELECT count(*) AS n FROM transfers')).toEqual({ n: 1 });
 });

@@ -1,19 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Json, type Shop, startShop } from './testing/startShop.ts';
+import { describe, expect, it } from 'vitest';
+import type { Json } from './testing/startShop.ts';
+import { orderId, readOrder, shop, token, useWaitingOrder } from './testing/waitingOrder.ts';
 
-let shop: Shop;
-let token: string;
-let orderId: number;
-beforeEach(async () => {
-  shop = await startShop();
-  token = await shop.token('thungan1');
-  orderId = (await shop.order(token, { till_id: 'quay-1' })).order_id;
-});
-afterEach(() => shop.stop());
+useWaitingOrder();
 
 const take = (body: object, as = token, id = orderId) =>
   shop.call('POST', `/api/v1/orders/${id}/payments`, { token: as, body: { idempotency_key: 'k', ...body } });
-const order = async () => (await shop.call('GET', `/api/v1/orders/${orderId}`, { token })).body;
 const count = (table: string) => shop.backend.db.get<Json>(`SELECT count(*) AS n FROM ${table}`).n;
 
 describe('cash', () => {
@@ -30,7 +22,7 @@ describe('cash', () => {
       change: 50_000,
       order: { status: 'paid', paid: 250_000, remaining: 0, paid_at: shop.clock.now() },
     });
-    expect((await order()).payments).toEqual([
+    expect((await readOrder()).payments).toEqual([
       {
         receipt_id: 1,
         payment_id: 1001,
@@ -100,7 +92,7 @@ describe('the same request again', () => {
 
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
     expect(new Set(answers.map((answer) => JSON.stringify(answer.body))).size).toBe(1);
-    expect(await order()).toMatchObject({ paid: 100_000, status: 'partially_paid' });
+    expect(await readOrder()).toMatchObject({ paid: 100_000, status: 'partially_paid' });
     for (const other of [{ amount: 90_000 }, { tendered: 300_000 }, { till_id: 'x' }, { method: 'manual' }]) {
       expect((await take({ ...body, ...other })).status).toBe(409);
     }
@@ -119,14 +111,14 @@ describe('a part in cash', () => {
   it('[PAY12] closes the open QR; the rest is asked for anew and the old code still pays', async () => {
     const first = await shop.ask(token, orderId);
     await take({ method: 'cash', amount: 100_000 });
-    expect(await order()).toMatchObject({ status: 'partially_paid', remaining: 150_000, open_payment: null });
+    expect(await readOrder()).toMatchObject({ status: 'partially_paid', remaining: 150_000, open_payment: null });
 
     const rest = await shop.ask(token, orderId);
     expect(rest.amount).toBe(150_000);
     expect(rest.code).not.toBe(first.code);
     await shop.pay(first, { amount: 150_000 });
 
-    expect(await order()).toMatchObject({ status: 'paid', paid: 250_000 });
+    expect(await readOrder()).toMatchObject({ status: 'paid', paid: 250_000 });
     const types = (await shop.told(4)).map(([type]) => type);
     expect(types).toEqual(['order_created', 'payment_received', 'payment_received', 'order_paid']);
   });
@@ -153,7 +145,7 @@ describe('a transfer confirmed by hand', () => {
 
     await shop.pay(payment, { reference: 'FT-bank', payer: 'TRAN VAN B' });
 
-    expect(await order()).toMatchObject({
+    expect(await readOrder()).toMatchObject({
       status: 'paid',
       paid: 250_000,
       refunds: [],
@@ -173,10 +165,10 @@ describe('a transfer confirmed by hand', () => {
     await shop.pay(payment);
     await shop.pay(payment);
 
-    expect((await order()).refunds).toMatchObject([
+    expect((await readOrder()).refunds).toMatchObject([
       { amount: 240_000, reason: 'order_already_paid' },
       { amount: 250_000, reason: 'order_already_paid' },
     ]);
-    expect(await order()).toMatchObject({ paid: 250_000, payments: [{ bank_confirmed: true }] });
+    expect(await readOrder()).toMatchObject({ paid: 250_000, payments: [{ bank_confirmed: true }] });
   });
 });

@@ -1,15 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Json, type Shop, startShop } from './testing/startShop.ts';
+import { describe, expect, it } from 'vitest';
+import type { Json } from './testing/startShop.ts';
+import { orderId, readOrder, shop, token, useWaitingOrder } from './testing/waitingOrder.ts';
 
-let shop: Shop;
-let token: string;
-let orderId: number;
-beforeEach(async () => {
-  shop = await startShop();
-  token = await shop.token('thungan1');
-  orderId = (await shop.order(token, { till_id: 'quay-1' })).order_id;
-});
-afterEach(() => shop.stop());
+useWaitingOrder();
 
 const NOBODYS = { payment_id: 0, amount: 250_000, code: 'com trua' };
 const list = async (query = '', as = token) =>
@@ -18,7 +11,6 @@ const match = (id: number, body: object, as = token) =>
   shop.call('POST', `/api/v1/transfers/${id}/match`, { token: as, body });
 const refund = (id: number, body: object = {}, as = token) =>
   shop.call('POST', `/api/v1/transfers/${id}/refund`, { token: as, body });
-const order = async () => (await shop.call('GET', `/api/v1/orders/${orderId}`, { token })).body;
 const problem = ({ status, body }: { status: number; body: Json }) => [status, body.type.split(':').at(-1)];
 
 describe('money of nobody', () => {
@@ -118,7 +110,7 @@ describe('matching by hand', () => {
 
     await match(1, { order_id: orderId });
 
-    const { payments, open_payment } = await order();
+    const { payments, open_payment } = await readOrder();
     expect(payments).toMatchObject([{ payment_id: payment.payment_id, till_id: 'quay-1' }]);
     expect(open_payment).toBeNull();
   });
@@ -129,7 +121,7 @@ describe('matching by hand', () => {
     await shop.pay(NOBODYS);
 
     expect((await match(1, { order_id: orderId })).status).toBe(200);
-    expect(await order()).toMatchObject({ paid: 250_000, payments: [{ method: 'manual', bank_confirmed: true }] });
+    expect(await readOrder()).toMatchObject({ paid: 250_000, payments: [{ method: 'manual', bank_confirmed: true }] });
   });
 
   it('[BANK19] lets one of many who try at once do it', async () => {
@@ -147,7 +139,7 @@ describe('matching by hand', () => {
       [409, 'transfer-settled'],
       [409, 'transfer-settled'],
     ]);
-    expect((await order()).paid).toBe(250_000);
+    expect((await readOrder()).paid).toBe(250_000);
   });
 
   it('[BANK19] refuses a paid or cancelled order, and the money stays unmatched', async () => {
@@ -171,7 +163,7 @@ describe('matching by hand', () => {
     expect((await match(2, { order_id: orderId }, foreign)).status).toBe(404);
     expect((await match(99, { order_id: orderId })).status).toBe(404);
     expect((await match(1, { order_id: 'x' })).status).toBe(400);
-    expect((await order()).paid).toBe(0);
+    expect((await readOrder()).paid).toBe(0);
   });
 });
 

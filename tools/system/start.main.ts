@@ -7,14 +7,6 @@ import { type Program, ROOT, startProgram } from './program.ts';
 import { untilReady } from './ready.ts';
 import { systemTable } from './table.ts';
 
-const { values: flags } = parseArgs({
-  options: {
-    split: { type: 'boolean', default: false },
-    dev: { type: 'boolean', default: false },
-    'gateway-only': { type: 'boolean', default: false },
-  },
-});
-const mode: PlanMode = flags['gateway-only'] ? 'gateway' : flags.split ? 'split' : 'embedded';
 const startedAt = Date.now();
 const running: Program[] = [];
 let isReady = false;
@@ -24,6 +16,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 process.once('disconnect', () => void stopAll(0));
 
 try {
+  const flags = readFlags();
+  const mode: PlanMode = flags['gateway-only'] ? 'gateway' : flags.split ? 'split' : 'embedded';
   const plan = planSystem(mode, flags.dev, process.env);
   await refuseBusyPorts(plan);
   if (mode !== 'gateway' && !flags.dev) buildApps();
@@ -35,6 +29,11 @@ try {
 } catch (error) {
   process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
   await stopAll(1);
+}
+
+function readFlags() {
+  const flag = { type: 'boolean', default: false } as const;
+  return parseArgs({ options: { split: flag, dev: flag, 'gateway-only': flag } }).values;
 }
 
 async function start(spec: Plan['programs'][number]): Promise<void> {
@@ -66,13 +65,15 @@ function isTrouble(line: string, isError: boolean): boolean {
   return level === undefined ? isError && line.trim() !== '' : Number(level) >= 40;
 }
 
-async function refuseBusyPorts(plan: Plan): Promise<void> {
-  for (const { name, url } of plan.programs) {
+async function refuseBusyPorts({ programs }: Plan): Promise<void> {
+  for (const { name, url } of programs) {
     const { hostname, port } = new URL(url);
-    if (await isPortFree(hostname, Number(port))) continue;
     const variable = `${name.split(' ')[0]?.toUpperCase()}_PORT`;
+    const twin = programs.find((other) => other.url === url && other.name !== name);
+    if (twin !== undefined) throw new Error(`Port ${port} is for ${name} and for ${twin.name}: change ${variable}.`);
+    if (await isPortFree(hostname, Number(port))) continue;
     throw new Error(
-      `Port ${port} (${name}) is taken by another program: stop that one, or choose another port with ${variable}=…`,
+      `Port ${port} (${name}) is taken by another program, perhaps VPPOS itself: stop that one, or choose another port with ${variable}=…`,
     );
   }
 }

@@ -29,18 +29,17 @@ export function systemTable(plan: Plan, { mode, isDevelopment, readyInMs }: Tabl
     );
     lines.push(
       '',
-      `Play the bank:  ${portsOf(plan.addresses)}npm run pay -- <order id>`,
+      `Play the bank:  ${portOf(plan.addresses)}npm run pay -- <order id>`,
       `           or at:  ${plan.addresses.backend}/mock-bank`,
     );
   }
   return `${lines.join('\n')}\nCtrl-C stops everything.\n\n`;
 }
 
-/** What another terminal must be told where the ports are not the usual ones. */
-function portsOf({ backend, container }: Plan['addresses']): string {
-  const ports = { BACKEND_PORT: new URL(backend).port, CONTAINER_PORT: new URL(container).port };
-  if (ports.BACKEND_PORT === '4000' && ports.CONTAINER_PORT === '3000') return '';
-  return `BACKEND_PORT=${ports.BACKEND_PORT} CONTAINER_PORT=${ports.CONTAINER_PORT} `;
+/** What another terminal must be told where the backend's port is not the usual one. */
+function portOf({ backend }: Plan['addresses']): string {
+  const { port } = new URL(backend);
+  return port === '4000' ? '' : `BACKEND_PORT=${port} `;
 }
 
 function columns(rows: readonly (readonly [string, string])[]): string[] {

@@ -1,5 +1,5 @@
 import { defineProject } from 'vitest/config';
 
 export default defineProject({
-  test: { name: 'web', environment: 'node', include: ['src/**/*.test.ts', 'test/**/*.test.ts'] },
+  test: { name: 'web', environment: 'node', maxWorkers: 2, include: ['src/**/*.test.ts', 'test/**/*.test.ts'] },
 });

@@ -6,6 +6,7 @@ import { SessionProvider } from './auth/index.ts';
 import { DISPLAY_PATH, DisplayPage } from './display/index.ts';
 import { initI18n } from './i18n/index.ts';
 import { createRecorder } from './inspector/index.ts';
+import { pageStorage } from './pageStorage.ts';
 import { startPwa } from './pwa/index.ts';
 import { realtimeFaults } from './realtime/index.ts';
 import {
@@ -18,6 +19,7 @@ import {
   type Report,
 } from './remotes/index.ts';
 import { createRouter, Shell, type ShellEnv, ShellEnvProvider } from './shell/index.ts';
+import './shell/font.css';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -37,7 +39,7 @@ function createEnv(): ShellEnv {
     });
   const registry = loadRegistry({
     fetch: (url, init) => fetch(url, init),
-    storage: localStorage,
+    storage: pageStorage,
     deadline: (ms) => AbortSignal.timeout(ms),
   });
   void registry.then(({ problem }) => {
@@ -51,7 +53,7 @@ function createEnv(): ShellEnv {
     slots: createSlotBoard(),
     recorder,
     streamFaults: realtimeFaults,
-    storage: localStorage,
+    storage: pageStorage,
     registry: () => registry,
     updates: startPwa({
       page: window,
@@ -66,7 +68,7 @@ function createEnv(): ShellEnv {
 // For as long as the page lives.
 const recorder = createRecorder(() => ({ at: realClock.now(), elapsed: performance.now() }));
 recorder.start();
-initI18n({ storage: localStorage, root: document.documentElement });
+initI18n({ storage: pageStorage, root: document.documentElement });
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root to live in: index.html is not the container’s.');

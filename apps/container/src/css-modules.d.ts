@@ -4,3 +4,5 @@ declare module '*.module.css' {
   export default styles;
 }
 declare module '@vppos/core/theme.css';
+// Loaded for what it does to the page: it exports nothing.
+declare module '*/font.css';

@@ -56,7 +56,7 @@ function Place({ place, clock }: { readonly place: PaymentPath; readonly clock: 
     case 'shift':
       return <Shift clock={clock} />;
     case 'shift report':
-      return <ShiftReport shiftId={place.shiftId} />;
+      return <ShiftReport shiftId={place.shiftId} clock={clock} />;
     default:
       return place satisfies never;
   }

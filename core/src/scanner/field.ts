@@ -20,8 +20,12 @@ export function keepField(target: EventTarget | null): KeptField | null {
   };
 }
 
+/** Inputs that keys write nothing into: a space ticks, presses or opens them. */
+const WITHOUT_TEXT = ['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset', 'submit'];
+
 function isTextField(target: EventTarget | null): target is TextField {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+  if (target instanceof HTMLInputElement) return !WITHOUT_TEXT.includes(target.type);
+  return target instanceof HTMLTextAreaElement;
 }
 
 /** By the prototype's own setter: React watches the element's, and would take its own value for no change. */

@@ -66,6 +66,14 @@ describe('a scanner’s burst', () => {
     expect(press(button, ' ')).toBe(false);
   });
 
+  it('[SCAN1] ticks no box with a space inside the code', () => {
+    const box = append('input');
+    box.type = 'checkbox';
+    press(box, 'A', { afterMs: 1000 });
+
+    expect(press(box, ' ')).toBe(false);
+  });
+
   it('[SCAN1] carries capitals, for which a scanner presses Shift', () => {
     const button = append('button');
     press(button, 'Shift', { afterMs: 1000 });

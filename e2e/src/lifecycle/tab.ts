@@ -11,12 +11,16 @@ export interface Tab {
   until(condition: () => boolean, withinMs?: number): Promise<void>;
   click(selector: string): Promise<void>;
   fill(selector: string, text: string): Promise<void>;
+  /** A real press of the mouse on nothing: from then on the page may sound. */
+  touch(): Promise<void>;
   /** All that was heard on its bus so far. */
   heard(): Promise<readonly Recorded[]>;
   /** The person looks at it; the window's other tabs are hidden. */
   front(): Promise<void>;
   freeze(): Promise<void>;
   thaw(): Promise<void>;
+  /** Without a network as far as the browser knows. An open stream goes on: cut its wire too. */
+  offline(isOffline: boolean): Promise<void>;
   /** Its renderer dies. */
   crash(): void;
   /** Its main thread does nothing else for so long. */
@@ -35,6 +39,7 @@ interface TabSpec {
 }
 
 const LIMIT_MS = 15_000;
+const UNLIMITED = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
 
 export async function openTab({ cdp, browserContextId, url, scripts }: TabSpec): Promise<Tab> {
   const { targetId } = await cdp.call('Target.createTarget', { url: 'about:blank', browserContextId });
@@ -66,10 +71,16 @@ function tabOf(call: Call, closeTarget: () => Promise<unknown>): Tab {
       await element(selector, 'focus');
       await call('Input.insertText', { text });
     },
+    touch: async () => {
+      const place = { x: 1, y: 1, button: 'left', clickCount: 1 } as const;
+      await call('Input.dispatchMouseEvent', { type: 'mousePressed', ...place });
+      await call('Input.dispatchMouseEvent', { type: 'mouseReleased', ...place });
+    },
     heard: () => inPage(() => (window as unknown as { __heard: Recorded[] }).__heard),
     front: () => done(call('Page.bringToFront')),
     freeze: () => done(call('Page.setWebLifecycleState', { state: 'frozen' })),
     thaw: () => done(call('Page.setWebLifecycleState', { state: 'active' })),
+    offline: (offline) => done(call('Network.emulateNetworkConditions', { ...UNLIMITED, offline })),
     crash: () => void call('Page.crash').catch(() => undefined),
     block: (ms) => void evaluateIn(call, blockFor(ms)).catch(() => undefined),
     close: () => done(closeTarget()),

@@ -12,7 +12,8 @@ export async function openPaymentIn(tab: Tab): Promise<Asked> {
   const order = await post(tab, '/api/v1/orders', { items, idempotency_key: crypto.randomUUID() });
   const orderId = order['order_id'];
   await tab.click(`[data-order-id="${orderId}"] [aria-label^="Thanh toán"]`);
-  await tab.until(() => document.body.textContent?.includes('ĐANG CHỜ') === true);
+  // The countdown stands beside the QR: from then on the payment is this till's.
+  await tab.until(() => document.querySelector('[data-payment-state="waiting"] [role="timer"]') !== null);
   const payment = await post(tab, `/api/v1/orders/${orderId}/payments`, { method: 'vietqr' });
   return {
     paymentId: payment['payment_id'] as number,

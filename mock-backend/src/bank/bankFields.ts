@@ -16,10 +16,14 @@ export function filled(value: string | null | undefined): string | null {
   return trimmed === undefined || trimmed === '' ? null : trimmed;
 }
 
-/** `2026-02-04 18:25:00` on the shop's wall clock, or a time with its own offset, in ms since 1970. */
+/** Seconds, their fraction and the offset may be missing. */
+const SHOP_TIME = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:\d{2})?$/;
+
+/** `2026-02-04 18:25:00` on the shop's wall clock, or a time with its own offset, in ms since 1970; else null. */
 export function readShopTime(text: string): number | null {
-  const local = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})$/.exec(text);
-  const at = Date.parse(local === null ? text : `${local[1]}T${local[2]}${SHOP_UTC_OFFSET}`);
+  // Never this machine's own time zone: the server need not stand in the shop.
+  const [, day, time, offset = SHOP_UTC_OFFSET] = SHOP_TIME.exec(text.trim()) ?? [];
+  const at = day === undefined ? Number.NaN : Date.parse(`${day}T${time}${offset}`);
   return Number.isNaN(at) ? null : at;
 }
 

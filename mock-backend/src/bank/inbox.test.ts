@@ -23,6 +23,8 @@ let db: Database;
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'vppos-inbox-'));
   db = openDatabase(dir);
+  // Thousands of commits, and nobody pulls the plug.
+  db.get('PRAGMA synchronous = OFF');
   await seedDemoShops(db, async () => 'hash');
 });
 afterEach(() => {
@@ -104,7 +106,7 @@ it('[BANK16] counts each transfer once, whoever tells of it, in every order and 
     const listed = readBook(db, { account: ACCOUNT, since: 0, limit: 10 });
     return listed.find((row) => row['reference_number'] === transfer.reference) ?? {};
   }
-});
+}, 30_000);
 
 /** Everything that was booked on an order or is to go back. An overpaid order's excess is both, and counts as booked. */
 function countedFor(orderId: number) {

@@ -129,6 +129,19 @@ it('[BANK22] waits longer after each failure, and the usual time after a success
   expect(warnings[0]).toContain('503');
 });
 
+it('[BANK22] goes on when the database fails it once', async () => {
+  const { list, until } = controlledList();
+  db.run('ALTER TABLE companies RENAME TO companies_gone');
+  start(list).start();
+  await vi.waitFor(() => expect(warnings).toHaveLength(1));
+  expect(warnings[0]).toContain('no such table');
+
+  db.run('ALTER TABLE companies_gone RENAME TO companies');
+  clock.advance(2 * EVERY_MS);
+
+  await until(1);
+});
+
 it('[BANK22] never reads by itself with RECONCILE_MS=0, and says so when there is no list', async () => {
   const { list, asked } = controlledList();
   start(list, 0).start();

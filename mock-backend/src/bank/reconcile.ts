@@ -69,13 +69,23 @@ export function createReconcile(deps: ReconcileDeps): Reconcile {
     return now.pending;
   };
 
-  const round = async (): Promise<void> => {
-    let failed = false;
+  /** Whether every list could be read. */
+  const checkAll = async (): Promise<boolean> => {
+    let isWell = true;
     for (const { id } of db.all<{ id: number }>('SELECT id FROM companies ORDER BY id')) {
-      failed = (await check(id)).status === 'unreachable' || failed;
-      if (abort.signal.aborted) return;
+      isWell = (await check(id)).status !== 'unreachable' && isWell;
+      if (abort.signal.aborted) break;
     }
-    failures = failed ? failures + 1 : 0;
+    return isWell;
+  };
+
+  const round = async (): Promise<void> => {
+    const isWell = await checkAll().catch((error: unknown) => {
+      deps.log.warn(`Nobody's list could be read: ${String(error)}`);
+      return false;
+    });
+    if (abort.signal.aborted) return;
+    failures = isWell ? 0 : failures + 1;
     const waits = { baseMs: deps.everyMs, maxMs: deps.everyMs * MAX_BACKOFF };
     stopTimer = clock.after(retryDelayMs(failures + 1, deps.random, waits), () => void round());
   };

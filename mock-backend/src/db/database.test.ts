@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from './database.ts';
+import { migrate } from './schema.ts';
 import { seedDemoShops } from './seed.ts';
 
 let dir: string;
@@ -51,6 +52,41 @@ it('tells of every commit and of no rollback', () => {
   expect(commits).toBe(1);
   expect(db.get("SELECT value FROM meta WHERE key = 'a'")).toEqual({ value: '1' });
   db.close();
+});
+
+describe('two processes that begin at once', () => {
+  const open = () => new DatabaseSync(join(dir, 'pos.db'));
+
+  it('take each step of the schema once', () => {
+    const [mine, other] = [open(), open()];
+    const exec = mine.exec.bind(mine);
+    let isFirst = true;
+    mine.exec = (sql) => {
+      // Both have read the version, and the other is faster.
+      if (isFirst) migrate(other);
+      isFirst = false;
+      exec(sql);
+    };
+
+    migrate(mine);
+
+    expect(mine.prepare('PRAGMA user_version').get()).toEqual(other.prepare('PRAGMA user_version').get());
+    mine.close();
+    other.close();
+  });
+
+  it('fill it with the demo shops once', async () => {
+    const [mine, other] = [openDatabase(dir), openDatabase(dir)];
+
+    await seedDemoShops(mine, async () => {
+      await seedDemoShops(other, async () => 'theirs');
+      return 'mine';
+    });
+
+    expect(mine.all('SELECT DISTINCT password_hash AS hash FROM users')).toEqual([{ hash: 'theirs' }]);
+    mine.close();
+    other.close();
+  });
 });
 
 it('refuses a database of a newer program with a sentence', () => {

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { Stop } from '@vppos/core/time';
+import { inTransaction } from './inTransaction.ts';
 import { migrate } from './schema.ts';
 
 /** How long a statement waits for another process's lock, in ms. */
@@ -26,9 +27,14 @@ export interface Database {
 export function openDatabase(dataDir: string): Database {
   mkdirSync(dataDir, { recursive: true });
   const sqlite = new DatabaseSync(join(dataDir, 'pos.db'), { timeout: BUSY_TIMEOUT_MS });
-  // FULL: a webhook is answered with 2xx only once its row survives a power cut.
-  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
-  migrate(sqlite);
+  try {
+    // FULL: a webhook is answered with 2xx only once its row survives a power cut.
+    sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+    migrate(sqlite);
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
   return wrap(sqlite);
 }
 
@@ -68,17 +74,4 @@ function wrap(sqlite: DatabaseSync): Database {
       if (sqlite.isOpen) sqlite.close();
     },
   };
-}
-
-function inTransaction<T>(sqlite: DatabaseSync, work: () => T): T {
-  sqlite.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    sqlite.exec('COMMIT');
-    return result;
-  } catch (error) {
-    // A full disk ends the transaction by itself; a second ROLLBACK would hide its error.
-    if (sqlite.isTransaction) sqlite.exec('ROLLBACK');
-    throw error;
-  }
 }

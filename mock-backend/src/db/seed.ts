@@ -4,11 +4,14 @@ import { demoBarcode } from './ean13.ts';
 
 /** Fills an empty database with the demo shops; one that has a company is left as it is. */
 export async function seedDemoShops(db: Database, hashPassword: (password: string) => Promise<string>): Promise<void> {
-  if (db.get('SELECT 1 FROM companies LIMIT 1') !== undefined) return;
+  const isEmpty = (): boolean => db.get('SELECT 1 FROM companies LIMIT 1') === undefined;
+  if (!isEmpty()) return;
   const users = DEMO_SHOPS.flatMap((shop) => shop.users.map((user) => ({ ...user, companyId: shop.id })));
   const hashed = await Promise.all(users.map(async (user) => ({ ...user, hash: await hashPassword(DEMO_PASSWORD) })));
 
   db.transaction(() => {
+    // Another process may have filled it while the passwords were hashed.
+    if (!isEmpty()) return;
     for (const shop of DEMO_SHOPS) {
       db.run('INSERT INTO companies VALUES (?, ?, ?, ?)', shop.id, shop.name, DEMO_BANK_BIN, shop.account);
       insertProducts(db, shop.id, shop.products);

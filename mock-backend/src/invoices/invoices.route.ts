@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts';
 import { HttpProblem } from '../http/problem.ts';
 import { idFromPath } from '../http/validate.ts';
 import { readOrder } from '../orders/readOrders.ts';
+import { refundsOfOrder } from '../refunds/readRefunds.ts';
 
 /** The invoice of an order; there is none before the order is fully paid. */
 export function invoiceRoutes(app: FastifyInstance, deps: { db: Database; authenticate: Authenticate }): void {
@@ -34,6 +35,7 @@ export function invoiceRoutes(app: FastifyInstance, deps: { db: Database; authen
       // Given back over the counter at once, unlike what is due above.
       change: order.payments.reduce((sum, receipt) => sum + receipt.change, 0),
       payments: order.payments,
+      refunds: refundsOfOrder(deps.db, order.order_id),
       created_at: order.created_at,
       paid_at: order.paid_at,
     };

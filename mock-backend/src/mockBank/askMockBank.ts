@@ -17,7 +17,9 @@ export async function askMockBank(wish: WishInput, deps: { backendUrl: string; f
       body: JSON.stringify(wish),
     })
     .catch(() => {
-      throw new MockBankError(`No backend answers at ${backendUrl}: start it with npm start, or set BACKEND_URL.`);
+      throw new MockBankError(
+        `No backend answers at ${backendUrl}: start it with npm start, or say where it is with BACKEND_PORT=….`,
+      );
     });
   const body: unknown = await response.json().catch(() => null);
   const played = v.safeParse(playedAnswer, body);

@@ -34,18 +34,22 @@ describe('parsePayArgs', () => {
   });
 
   it.each([
-    [[]],
-    [['x']],
-    [['0']],
-    [['1', '2']],
-    [['1', '--amount']],
-    [['1', '--amount', '-5']],
-    [['1', '--short', '1', '--over', '1']],
-    [['1', '--what']],
-    [['1', '--provider', 'momo']],
-    [['1', '--account', 'x']],
-  ])('[BANK12] answers %j with the usage', (words) => {
-    expect(parsePayArgs(words)).toEqual({ ok: false, message: expect.stringContaining('npm run pay') });
+    [[], 'Which order?'],
+    [['x'], '"x" is no order id'],
+    [['0'], '"0" is no order id'],
+    [['1', '2'], 'One order at a time'],
+    [['1', '--amount'], "'--amount <value>'"],
+    [['1', '--amount', '-5'], "'--amount'"],
+    [['1', '--short', '1', '--over', '1'], 'one amount'],
+    [['1', '--what'], "'--what'"],
+    [['1', '--provider', 'momo'], '--provider has no such value'],
+    [['1', '--account', 'x'], '--account has no such value'],
+  ])('[BANK12] answers %j with what is wrong and the usage', (words, fault) => {
+    const parsed = parsePayArgs(words);
+
+    const [first, ...usage] = parsed.ok ? [] : parsed.message.split('\n');
+    expect(first).toContain(fault);
+    expect(usage.join()).toContain('npm run pay');
   });
 });
 

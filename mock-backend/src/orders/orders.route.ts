@@ -10,7 +10,8 @@ import { ORDER_STATUSES } from './order.types.ts';
 import { createOrderBody } from './orderBody.ts';
 import { listOrders, readOrder, readOrderDetail } from './readOrders.ts';
 
-const splitList = (list: string): string[] => list.split(',').filter((name) => name !== '');
+// Each name once: what a query repeats must not become a statement of its own.
+const splitList = (list: string): string[] => [...new Set(list.split(','))].filter((name) => name !== '');
 
 const listQuery = v.object({
   /** One or several, `unpaid,partially_paid`; none is all. */

@@ -45,8 +45,9 @@ export type Booked = Extract<BookingDecision, { kind: 'book' }>;
  */
 export function bookMoney(deps: BookingDeps, payment: PaidFor, booking: { money: Money; decision: Booked }): number {
   const { money, decision } = booking;
-  const receiptId = insertReceipt(deps, payment, money);
-  changeOrder(deps, payment, decision);
+  const now = deps.clock.now();
+  const receiptId = insertReceipt(deps.db, payment, { money, now });
+  changeOrder(deps.db, payment, { decision, now });
   tellReceived(deps.outbox, payment, booking);
   if (decision.status === 'overpaid') {
     addRefund(deps, {
@@ -61,7 +62,7 @@ export function bookMoney(deps: BookingDeps, payment: PaidFor, booking: { money:
   return receiptId;
 }
 
-function insertReceipt({ db, clock }: BookingDeps, payment: PaidFor, money: Money): number {
+function insertReceipt(db: Database, payment: PaidFor, { money, now }: { money: Money; now: number }): number {
   const { lastId } = db.run(
     `INSERT INTO receipts (company_id, order_id, payment_id, transfer_id, till_id, shift_id, method, amount, tendered, change,
                            reference, payer, confirmed_by, booked_at, late)
@@ -81,18 +82,18 @@ function insertReceipt({ db, clock }: BookingDeps, payment: PaidFor, money: Mone
     money.reference,
     money.payer,
     money.confirmedBy,
-    clock.now(),
+    now,
     money.late ? 1 : 0,
   );
   return lastId;
 }
 
-function changeOrder({ db, clock }: BookingDeps, payment: PaidFor, decision: Booked): void {
+function changeOrder(db: Database, payment: PaidFor, { decision, now }: { decision: Booked; now: number }): void {
   const changed = db.run(
     'UPDATE orders SET status = ?, paid = ?, paid_at = ? WHERE id = ? AND status = ? AND paid = ?',
     decision.status,
     decision.paid,
-    isFullyPaid(decision) ? clock.now() : null,
+    isFullyPaid(decision) ? now : null,
     payment.orderId,
     payment.status,
     payment.paid,

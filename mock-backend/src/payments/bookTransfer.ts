@@ -5,7 +5,6 @@ import { decideBooking } from './paymentState.ts';
 
 /** The payment some transfer was sent for, and its order as it stands. */
 export interface MatchedPayment extends PaidFor {
-  readonly method: string;
   readonly expiresAt: number;
 }
 

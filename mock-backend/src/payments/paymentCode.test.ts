@@ -12,6 +12,11 @@ describe('paymentIdsIn', () => {
     (code: string) => `MBVCB.123.${code}HD1001.CT tu 0011`,
     (code: string) => `${code.slice(0, 4)} ${code.slice(4)}`,
     (code: string) => `x${code}250000`,
+    // What stands before it is the start of a code, and ends in letters that are check letters too.
+    (code: string) => `VP1001 ${code}`,
+    (code: string) => `VP1001BC ${code}`,
+    (code: string) => `Bàn số 5 – cảm ơn ạ 😀 ${code} nhé`,
+    (code: string) => `${paymentCode(4711)}${code}${paymentCode(4712)}`,
   ])('[PAY2] finds a code however the bank has written it down (%#)', (write) => {
     fc.assert(
       fc.property(paymentId, (id) => {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 
 // No vowels: two letters never make a word. None that is read as a digit.
 const CHECK_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ';
-const CODE_PATTERN = /VP([1-9][0-9]{3,14})([BCDFGHJKLMNPQRSTVWXZ]{2})/g;
+// Looks ahead: V and P are check letters too, and a broken code must not swallow the start of the one behind it.
+const CODE_PATTERN = /VP(?=([1-9][0-9]{3,14})([BCDFGHJKLMNPQRSTVWXZ]{2}))/g;
 
 /**
  * What the note of a transfer carries, e.g. `VP1001KD`: the payment's id between letters, so that banks which glue words

@@ -27,6 +27,7 @@ export interface NewRefund {
 /** Writes down that money must go back and tells the company. Must run inside a transaction. Gives the refund's id. */
 export function addRefund({ db, outbox, clock }: RefundDeps, refund: NewRefund): number {
   const { companyId, orderId, amount, reason } = refund;
+  const note = refund.note ?? (orderId === null ? null : warningOf(db, orderId));
   const { lastId } = db.run(
     `INSERT INTO refund_tasks (company_id, order_id, receipt_id, transfer_id, amount, reason, note, created_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -36,7 +37,7 @@ export function addRefund({ db, outbox, clock }: RefundDeps, refund: NewRefund):
     refund.transferId,
     amount,
     reason,
-    refund.note ?? null,
+    note,
     clock.now(),
   );
   const invoice = orderId === null ? null : invoiceNumber(orderId);
@@ -49,6 +50,18 @@ export function addRefund({ db, outbox, clock }: RefundDeps, refund: NewRefund):
     ...(orderId === null || invoice === null ? {} : { order_id: orderId, invoice_number: invoice }),
   });
   return lastId;
+}
+
+/**
+ * What must be known before money of this order goes back: what a cashier has confirmed and the bank has not told may be the
+ * same money in another amount, or none at all.
+ */
+function warningOf(db: Database, orderId: number): string | null {
+  const sql = `SELECT sum(amount) AS amount FROM receipts WHERE order_id = ? AND method = 'manual' AND transfer_id IS NULL`;
+  const amount = db.get<{ amount: number | null }>(sql, orderId)?.amount ?? null;
+  return amount === null
+    ? null
+    : `Ngân hàng chưa báo ${formatVnd(amount)} xác nhận bằng tay của đơn này: kiểm tra trước khi hoàn.`;
 }
 
 function why(reason: RefundReason, invoice: string | null): string {

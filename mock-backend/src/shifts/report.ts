@@ -71,10 +71,10 @@ function madeByHand(db: Database, shiftId: number): HandMade[] {
 }
 
 function ordersOf(db: Database, companyId: number, shift: Shift): ShiftReport['orders'] {
-  // The receipt that settles an order is of the same moment as its payment.
+  // A paid order takes no more money: its last receipt is the one that has settled it.
   const paid = db.get<{ n: number }>(
-    `SELECT count(DISTINCT r.order_id) AS n FROM receipts r JOIN orders o ON o.id = r.order_id
-     WHERE r.shift_id = ? AND o.paid_at = r.booked_at`,
+    `SELECT count(*) AS n FROM receipts r JOIN orders o ON o.id = r.order_id
+     WHERE r.shift_id = ? AND o.paid_at IS NOT NULL AND r.id = (SELECT max(id) FROM receipts WHERE order_id = r.order_id)`,
     shift.shift_id,
   );
   const cancelled = db.get<{ n: number }>(

@@ -1,4 +1,3 @@
-import { REALTIME_EVENT_TYPES } from '@vppos/core/types';
 import * as v from 'valibot';
 import type { User } from '../auth/users.ts';
 import type { Database } from '../db/database.ts';
@@ -9,6 +8,7 @@ import type { BookingDeps } from '../payments/bookMoney.ts';
 import { bookTransfer, type MatchedPayment } from '../payments/bookTransfer.ts';
 import { addRefund } from '../refunds/addRefund.ts';
 import { readTransfer, type Transfer } from './readTransfers.ts';
+import { tellSettled } from './transferEvents.ts';
 
 export const matchBody = v.object({
   order_id: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
@@ -69,12 +69,7 @@ function takeTransfer(
   if (taken.changes !== 1) {
     throw new HttpProblem(409, 'transfer-settled', { detail: 'Somebody has already decided about this transfer.' });
   }
-  outbox.addCompanyEvent(user.companyId, REALTIME_EVENT_TYPES.RESOURCE_UPDATED, {
-    resource: 'transfer',
-    action: 'updated',
-    data: { id: transferId },
-    company_id: user.companyId,
-  });
+  tellSettled(outbox, { companyId: user.companyId, transferId });
   return transfer;
 }
 
@@ -85,7 +80,7 @@ function paymentFor({ db, clock }: BookingDeps, user: User, wish: MatchWish): Ma
   const { status, total, paid } = order;
   const asked = lastAsked(db, wish.order_id);
   const tillId = wish.till_id ?? asked?.till_id ?? order.till_id;
-  const base = { orderId: wish.order_id, companyId: user.companyId, method: 'vietqr', tillId, status, total, paid };
+  const base = { orderId: wish.order_id, companyId: user.companyId, tillId, status, total, paid };
   if (asked !== undefined) return { ...base, paymentId: asked.id, expiresAt: asked.expires_at };
   const expiresAt = clock.now();
   const { lastId } = db.run(

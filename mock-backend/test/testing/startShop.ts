@@ -1,12 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type FakeClock, fakeClock } from '@vppos/core/testing';
 import type { PublishRequest } from '@vppos/core/types';
 import { readGatewayConfig } from '@vppos/gateway';
+import { hashPassword } from '../../src/auth/password.ts';
 import { type BackendConfig, readBackendConfig } from '../../src/config.ts';
 import { type Backend, createBackend } from '../../src/createBackend.ts';
+import { openDatabase } from '../../src/db/database.ts';
+import { seedDemoShops } from '../../src/db/seed.ts';
 import { type PlayedTransfer, signedPayosWebhook } from '../../src/mockBank/mockWebhooks.ts';
 import type { BackendDeps } from '../../src/services.ts';
 import { type FakeGateway, startFakeGateway } from './fakeGateway.ts';
@@ -55,13 +58,37 @@ function testConfig(dataDir: string, env: Record<string, string> = {}): BackendC
   return readBackendConfig({ PORT: '0', LOG_LEVEL: 'silent', DATA_DIR: dataDir, RECONCILE_MS: '0', ...env }, dataDir);
 }
 
+/** scrypt's N; as little as may be. */
+const PASSWORD_COST = 1024;
+
 function testDeps(clock: FakeClock): BackendDeps {
-  return { clock, random: () => 1, bytes: randomBytes, newId: randomUUID, fetch, passwordCost: 1024 };
+  return { clock, random: () => 1, bytes: randomBytes, newId: randomUUID, fetch, passwordCost: PASSWORD_COST };
 }
 
-/** `embedded`: with the real gateway in the same process; then `gateway` hears nothing. `env`: variables of its own. */
-export async function startShop(options: { embedded?: boolean; env?: Record<string, string> } = {}): Promise<Shop> {
+/** A folder with what a first start makes of an empty one. Making that takes longer than most tests: it is made once a file. */
+async function makeDataDir(): Promise<string> {
   const dataDir = mkdtempSync(join(tmpdir(), 'vppos-shop-'));
+  const file = join(dataDir, 'pos.db');
+  if (firstDatabase === null) {
+    const db = openDatabase(dataDir);
+    await seedDemoShops(db, (password) => hashPassword(password, { cost: PASSWORD_COST, bytes: randomBytes }));
+    // Each copy is a database with a name of its own.
+    db.run("DELETE FROM meta WHERE key = 'database_id'");
+    db.close();
+    firstDatabase = readFileSync(file);
+  } else writeFileSync(file, firstDatabase);
+  return dataDir;
+}
+let firstDatabase: Buffer | null = null;
+
+/**
+ * `embedded`: with the real gateway in the same process; then `gateway` hears nothing. `env`: variables of its own.
+ * `dataDir`: what another left behind.
+ */
+export async function startShop(
+  options: { embedded?: boolean; env?: Record<string, string>; dataDir?: string } = {},
+): Promise<Shop> {
+  const dataDir = options.dataDir ?? (await makeDataDir());
   const clock = fakeClock();
   const gateway = await startFakeGateway();
   const config = testConfig(dataDir, {
@@ -71,6 +98,8 @@ export async function startShop(options: { embedded?: boolean; env?: Record<stri
   const embedded = options.embedded === true ? readGatewayConfig({ DATA_DIR: dataDir, DRAIN_MS: '0' }) : null;
   const start = async (): Promise<{ backend: Backend; url: string }> => {
     const backend = await createBackend({ config, embedded }, testDeps(clock));
+    // Nobody pulls the plug of a test.
+    backend.db.get('PRAGMA synchronous = OFF');
     return { backend, url: await backend.listen() };
   };
   let running = await start();

@@ -13,7 +13,7 @@ describe('tillId', () => {
     const first = tillId(storage, () => '7f3a99');
     const second = tillId(storage, () => 'ffff00');
 
-    expect([first, second]).toEqual(['till-7f3a', 'till-7f3a']);
+    expect([first, second]).toEqual(['quay-7f3a', 'quay-7f3a']);
   });
 
   it('[SESS23] keeps a name a shop gave, and replaces one that no till can bear', () => {
@@ -22,7 +22,7 @@ describe('tillId', () => {
     const given = tillId(storage, () => '7f3a');
     storage.set('vppos.till_id', 'quầy <1>');
 
-    expect([given, tillId(storage, () => '7f3a')]).toEqual(['quay-1', 'till-7f3a']);
+    expect([given, tillId(storage, () => '7f3a')]).toEqual(['quay-1', 'quay-7f3a']);
   });
 });
 

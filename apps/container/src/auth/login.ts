@@ -1,13 +1,17 @@
 import type { Clock, Stop } from '@vppos/core/time';
 import type { AuthUser } from '@vppos/core/types';
 import type { Grant } from './authApi.ts';
-import type { TokenResult } from './session.types.ts';
+import type { SessionState, TokenResult } from './session.types.ts';
 import { SessionError } from './sessionError.ts';
 
 /** Tokens are renewed so long before they expire, or after half their life when that is shorter. */
 export const RENEW_AHEAD_MS = 60_000;
 /** No timer is set for longer: a `setTimeout` of more than 24 days fires at once. */
 const LONGEST_TIMER_MS = 3_600_000;
+
+/** The answers without a token. */
+export const SIGNED_OUT: TokenResult = { ok: false, code: 'SIGNED_OUT' };
+export const OFFLINE: TokenResult = { ok: false, code: 'OFFLINE' };
 
 /**
  * Everything that belongs to one login of this tab and ends with it. A late answer finds that its `Login` is no longer the
@@ -69,6 +73,11 @@ export function isOffline({ grant, user }: Login): boolean {
 /** Whether two of the server's accounts of a user differ in anything a page shows. */
 export function isSameUser(a: AuthUser | null, b: AuthUser): boolean {
   return a !== null && JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Whether this login is what the page shows. */
+export function isStateOf(state: SessionState, { user, sid }: Login): boolean {
+  return state.status === 'signedIn' && state.user === user && state.sid === sid;
 }
 
 /** Sets the login's timer to `renew` shortly before its token expires. */

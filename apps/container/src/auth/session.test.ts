@@ -60,7 +60,7 @@ describe('login', () => {
   it('[SESS2] tells the page who is signed in, at which till, without a token', async () => {
     const tab = await signedInTab();
 
-    expect(tab.told).toEqual([{ id: 1, name: 'Lan', company_id: 1, roles: ['cashier'], till_id: 'till-7f3a' }]);
+    expect(tab.told).toEqual([{ id: 1, name: 'Lan', company_id: 1, roles: ['cashier'], till_id: 'quay-7f3a' }]);
   });
 
   it('[SESS2] leaves out a role this build does not know', async () => {
@@ -206,7 +206,7 @@ describe('boot', () => {
 });
 
 describe('a boot without a network', () => {
-  const lan = { id: 1, name: 'Lan', company_id: 1, roles: ['cashier'], till_id: 'till-7f3a' };
+  const lan = { id: 1, name: 'Lan', company_id: 1, roles: ['cashier'], till_id: 'quay-7f3a' };
 
   /** A tab that finds the browser's login, but no server; `recover` brings the server back. */
   async function offlineTab() {

@@ -8,12 +8,16 @@ import {
   freshToken,
   isOffline,
   isSameUser,
+  isStateOf,
   type Login,
+  OFFLINE,
   renewWhenDue,
+  SIGNED_OUT,
   usableToken,
 } from './login.ts';
 import { toRefusal } from './loginRefusal.ts';
 import { createObserved } from './observed.ts';
+import { meaningOf, sidAtBoot } from './otherTabs.ts';
 import type { LoginResult, Session, SessionDeps, SessionState, SignedOutReason, TokenResult } from './session.types.ts';
 import type { SessionChannel, SessionMessage } from './sessionChannel.ts';
 import { fetchWithSession, type Lease } from './sessionFetch.ts';
@@ -23,9 +27,6 @@ import { tillId } from './tillId.ts';
 export const SID_KEY = 'vppos.sid';
 /** A known user waits no longer for the server's first answer, in ms: then the till opens without it. */
 export const RESTORE_PATIENCE_MS = 3000;
-
-const SIGNED_OUT: TokenResult = { ok: false, code: 'SIGNED_OUT' };
-const OFFLINE: TokenResult = { ok: false, code: 'OFFLINE' };
 
 /** The login of this tab, agreed with all other tabs of the browser. Nothing happens before `start`. */
 export function createSession(deps: SessionDeps): Session {
@@ -145,8 +146,10 @@ class TabSession implements Session {
       this.#login === login ? await this.#api.refresh(sid, login.ended.signal) : null,
     );
     if (answer === null || this.#login !== login) return SIGNED_OUT;
+    if (login.sid === sid && answer.kind === 'otherSession')
+      login.sid = sidAtBoot(login, this.#deps.storage.get(SID_KEY));
     // The same user signed in again meanwhile: the answer was about the login before that.
-    if (login.sid !== sid || this.#adoptsStored(login, answer.kind)) return this.#fly(login);
+    if (login.sid !== sid) return this.#fly(login);
     switch (answer.kind) {
       case 'granted':
         return this.#accept(login, answer.grant);
@@ -159,14 +162,6 @@ class TabSession implements Session {
       case 'offline':
         return this.#tryLater(login);
     }
-  }
-
-  /** At boot another tab may have signed in between reading the sid and the answer: then this tab is of that login. */
-  #adoptsStored(login: Login, answer: string): boolean {
-    const stored = this.#deps.storage.get(SID_KEY);
-    if (answer !== 'otherSession' || login.user !== null || stored === null || stored === login.sid) return false;
-    login.sid = stored;
-    return true;
   }
 
   #accept(login: Login, grant: Grant): TokenResult {
@@ -219,24 +214,12 @@ class TabSession implements Session {
   }
 
   #hear(message: SessionMessage): void {
-    const login = this.#login;
-    if (login === null) {
-      // Nobody is signed in here: this tab goes over to whom the browser has now.
-      if (message.kind === 'login') this.#restore(createLogin(message.sid));
-      return;
-    }
-    if (message.kind === 'logout') {
-      if (message.sid === login.sid) this.#leave('logout');
-      return;
-    }
-    if (message.sid === login.sid) return;
-    const { user } = login;
-    if (user !== null && (user.id !== message.userId || user.company_id !== message.companyId)) {
-      this.#leave('otherUser');
-      return;
-    }
-    login.sid = message.sid;
-    void this.#renew(login);
+    const meaning = meaningOf(message, this.#login);
+    if (meaning.kind === 'adopt') this.#restore(createLogin(meaning.sid));
+    if (meaning.kind === 'leave') this.#leave(meaning.reason);
+    if (meaning.kind !== 'follow') return;
+    meaning.login.sid = meaning.sid;
+    void this.#renew(meaning.login);
   }
 
   /** A tab that slept may have missed what the others told. */
@@ -264,8 +247,4 @@ class TabSession implements Session {
     page.clearHistory();
     page.publishAuth(null);
   }
-}
-
-function isStateOf(state: SessionState, { user, sid }: Login): boolean {
-  return state.status === 'signedIn' && state.user === user && state.sid === sid;
 }

@@ -7,6 +7,8 @@ import { useText } from './words/useText.ts';
 interface OpenDisplayButtonProps {
   /** How the bar's buttons look. */
   readonly className?: string | undefined;
+  /** Of the words beside the sign. Default: there are none to be seen. */
+  readonly wordsClassName?: string | undefined;
   /** Gives null when the browser opens no window. */
   readonly open?: (address: string, name: string) => unknown;
 }
@@ -16,7 +18,8 @@ const openWindow = (address: string, name: string): unknown =>
   window.open(address, name, 'popup,width=1024,height=768');
 
 /** Opens the customer's screen as a second window, to be moved to the second monitor. */
-export function OpenDisplayButton({ className, open = openWindow }: OpenDisplayButtonProps) {
+export function OpenDisplayButton(props: OpenDisplayButtonProps) {
+  const { className, wordsClassName = 'vp-visually-hidden', open = openWindow } = props;
   const text = useText();
   const user = useAuthUser();
   if (user === null) return null;
@@ -28,6 +31,9 @@ export function OpenDisplayButton({ className, open = openWindow }: OpenDisplayB
   return (
     <button type="button" className={className} aria-label={text('open')} title={text('open')} onClick={show}>
       <Tv aria-hidden="true" />
+      <span className={wordsClassName} aria-hidden="true">
+        {text('open')}
+      </span>
     </button>
   );
 }

@@ -77,7 +77,7 @@ describe('the customer display', () => {
     await tell('cart', null);
     await tell('payment', { ...WAITING, expires_at: clock.now() + 90_000 });
     expect(screen.getByRole('img', { name: 'Mã QR để trả 100.000đ' })).toBeTruthy();
-    expect(screen.getByText('Mã còn hiệu lực 1:30')).toBeTruthy();
+    expect(screen.getByText('Xin chuyển trong 1:30')).toBeTruthy();
 
     await tell('payment', { stage: 'partial', paid: 60_000, remaining: 40_000, qr: '0002', order: 'HD-1001' });
     expect(screen.getByRole('heading').textContent).toBe('Đã nhận 60.000đ, còn lại40.000đ');

@@ -92,6 +92,15 @@ describe('the drawer', () => {
     expect(screen.queryByRole('button', { name: 'Đánh dấu đã đọc hết' })).toBeNull();
   });
 
+  it('[SHELL18] counts a task no more once somebody has done it', async () => {
+    await publish(1, 'refund_due', { company_id: 1, refund_id: 3, amount: 5, reason: 'overpaid', message: 'm' });
+    const before = bell().dataset['unread'];
+
+    await publish(2, 'resource_updated', { resource: 'refund', action: 'updated', data: { id: 3 } });
+
+    expect([before, bell().dataset['unread']]).toEqual(['1', '0']);
+  });
+
   it('[SHELL17] calls a test a test', async () => {
     await tellPayment(1, { test: true });
     fireEvent.click(bell());

@@ -2,7 +2,7 @@ import type { BusEvent } from '@vppos/core/bus';
 import { anEvent } from '@vppos/core/testing';
 import type { AuthUser, Role } from '@vppos/core/types';
 import { describe, expect, it } from 'vitest';
-import { newsOf } from './news.ts';
+import { newsOf, taskDoneBy } from './news.ts';
 
 const person = (role: Role): AuthUser => ({ id: 1, name: 'Lan', company_id: 1, roles: [role], till_id: 'till-1' });
 const event = (type: string, data: object): BusEvent => ({ v: 1, ...anEvent(1, { type, data }) });
@@ -64,5 +64,20 @@ describe('newsOf', () => {
 
     expect(first).toBe(second);
     expect(first).not.toBe(third);
+  });
+});
+
+describe('taskDoneBy', () => {
+  it.each([
+    ['refund_due', { refund_id: 3, amount: 5, message: 'm' }, 'refund'],
+    ['transfer_unmatched', { transfer_id: 3, amount: 5, message: 'm' }, 'transfer'],
+  ])('[SHELL18] knows what %s asked for when it is done', (type, data, resource) => {
+    const asked = newsOf(event(type, data), person('cashier'))?.task;
+    const done = (changed: object) =>
+      taskDoneBy(event('resource_updated', { resource, action: 'updated', data: { id: 3 }, ...changed }));
+
+    expect(asked).toBe(`${resource}/3`);
+    expect(done({})).toBe(asked);
+    expect([done({ test: true }), done({ data: {} }), done({ resource: 'shift' })]).toEqual([null, null, null]);
   });
 });

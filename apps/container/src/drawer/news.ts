@@ -1,5 +1,5 @@
 import type { BusEvent } from '@vppos/core/bus';
-import { type AuthUser, isKnownEventType, type RealtimeEvent } from '@vppos/core/types';
+import { type AuthUser, isKnownEventType, REALTIME_EVENT_TYPES, type RealtimeEvent } from '@vppos/core/types';
 
 export const NEWS_KINDS = [
   'orderCancelled',
@@ -26,6 +26,8 @@ export interface NewsEntry {
   readonly till: string | null;
   /** A path of the till; null where there is nothing to be done. */
   readonly to: string | null;
+  /** What somebody of the shop has to do about it, as `refund/3`; null where nobody has to. */
+  readonly task: string | null;
   /** Nobody believes it, and it leads nowhere. */
   readonly isTest: boolean;
   readonly isRead: boolean;
@@ -34,7 +36,7 @@ export interface NewsEntry {
 /** A sentence longer than this is cut, in characters. */
 const MESSAGE_MAX = 300;
 
-type Told = Pick<NewsEntry, 'kind' | 'to'> & Partial<Pick<NewsEntry, 'message' | 'amount' | 'till'>>;
+type Told = Pick<NewsEntry, 'kind' | 'to'> & Partial<Pick<NewsEntry, 'message' | 'amount' | 'till' | 'task'>>;
 
 /** Pure. What an event is to this person; null where it is none of their business, or their own doing. */
 export function newsOf(event: BusEvent, user: AuthUser): NewsEntry | null {
@@ -53,6 +55,7 @@ export function newsOf(event: BusEvent, user: AuthUser): NewsEntry | null {
     amount: told.amount ?? null,
     till: told.till ?? null,
     to: test ? null : told.to,
+    task: test ? null : (told.task ?? null),
     isTest: test,
     isRead: false,
   };
@@ -63,9 +66,9 @@ function tell({ type, data }: RealtimeEvent, user: AuthUser): Told | null {
     case 'order_cancelled':
       return ofOrderCancelled(data as PayloadOf<'order_cancelled'>, user);
     case 'refund_due':
-      return { ...(data as PayloadOf<'refund_due'>), kind: 'refundDue', to: '/payment/refunds', till: null };
+      return ofRefundDue(data as PayloadOf<'refund_due'>);
     case 'transfer_unmatched':
-      return { ...(data as PayloadOf<'transfer_unmatched'>), kind: 'transferUnmatched', to: '/payment/unmatched' };
+      return ofTransferUnmatched(data as PayloadOf<'transfer_unmatched'>);
     case 'payment_received':
       return ofPayment(data as PayloadOf<'payment_received'>, user);
     case 'resource_updated':
@@ -79,12 +82,30 @@ function tell({ type, data }: RealtimeEvent, user: AuthUser): Told | null {
   }
 }
 
+/** Pure. The task that somebody has just done, whoever it was; null where the event tells of none. */
+export function taskDoneBy(event: BusEvent): string | null {
+  if (event.type !== REALTIME_EVENT_TYPES.RESOURCE_UPDATED) return null;
+  // As above: its schema has accepted it.
+  const { resource, action, data, test = false } = event.data as PayloadOf<'resource_updated'>;
+  const id = idOf(data);
+  const isTask = resource === 'refund' || resource === 'transfer';
+  return isTask && action === 'updated' && id !== null && !test ? `${resource}/${id}` : null;
+}
+
 type PayloadOf<T extends RealtimeEvent['type']> = RealtimeEvent<T>['data'];
 
 function ofOrderCancelled(data: PayloadOf<'order_cancelled'>, user: AuthUser): Told | null {
   const isElsewhere = data.till_id !== undefined && data.till_id !== user.till_id;
   if (data.cancelled_by === user.id || (isElsewhere && !leads(user))) return null;
   return { kind: 'orderCancelled', to: `/order/${data.order_id}`, message: data.message };
+}
+
+function ofRefundDue({ refund_id, amount, message }: PayloadOf<'refund_due'>): Told {
+  return { kind: 'refundDue', to: '/payment/refunds', task: `refund/${refund_id}`, amount, message };
+}
+
+function ofTransferUnmatched({ transfer_id, amount, message }: PayloadOf<'transfer_unmatched'>): Told {
+  return { kind: 'transferUnmatched', to: '/payment/unmatched', task: `transfer/${transfer_id}`, amount, message };
 }
 
 /** Money at this person's own till is told by the screen that waits for it. */
@@ -95,9 +116,14 @@ function ofPayment({ amount, till_id, order_id }: PayloadOf<'payment_received'>,
 
 function ofShift({ resource, action, data }: PayloadOf<'resource_updated'>, user: AuthUser): Told | null {
   if (resource !== 'shift' || !leads(user)) return null;
-  const id = typeof data === 'object' && data !== null && 'id' in data ? Number(data.id) : Number.NaN;
-  const to = Number.isSafeInteger(id) ? `/payment/shift/${id}` : '/payment/shift';
+  const id = idOf(data);
+  const to = id === null ? '/payment/shift' : `/payment/shift/${id}`;
   return { kind: action === 'created' ? 'shiftOpened' : 'shiftClosed', to };
+}
+
+function idOf(data: unknown): number | null {
+  const id = typeof data === 'object' && data !== null && 'id' in data ? Number(data.id) : Number.NaN;
+  return Number.isSafeInteger(id) ? id : null;
 }
 
 function leads({ roles }: AuthUser): boolean {

@@ -28,6 +28,11 @@ export function readNews(list: NewsList, key: string | null): NewsList {
   );
 }
 
+/** Pure. What somebody has done needs nobody's attention any more. */
+export function readTask(list: NewsList, task: string): NewsList {
+  return list.map((entry) => (entry.isRead || entry.task !== task ? entry : { ...entry, isRead: true }));
+}
+
 /** Pure. How many nobody has read yet, of those that lead below `basePath`, or of all. */
 export function countUnread(list: NewsList, basePath: string | null = null): number {
   const leadsThere = ({ to }: NewsEntry): boolean => to === basePath || to?.startsWith(`${basePath}/`) === true;
@@ -42,6 +47,8 @@ const keptEntry = v.object({
   amount: v.nullable(v.number()),
   till: v.nullable(v.string()),
   to: v.nullable(v.pipe(v.string(), v.regex(/^\/[a-z]/))),
+  // A build before this one kept none.
+  task: v.optional(v.nullable(v.string()), null),
   isTest: v.boolean(),
   isRead: v.boolean(),
 });

@@ -11,6 +11,7 @@ const entry = (n: number, changed: Partial<NewsEntry> = {}): NewsEntry => ({
   amount: null,
   till: null,
   to: null,
+  task: null,
   isTest: false,
   isRead: false,
   ...changed,
@@ -98,6 +99,28 @@ describe('createNewsStore', () => {
 
     expect(afterOne).toEqual([1, 1]);
     expect([countUnread(first.news()), countUnread(second.news())]).toEqual([0, 0]);
+  });
+
+  it('[SHELL18] has nothing unread of a task that somebody has done, in any tab, and keeps the news of others', () => {
+    const first = tabs.open().store;
+    const second = tabs.open().store;
+    for (const store of [first, second]) {
+      store.add(entry(1, { task: 'refund/3' }));
+      store.add(entry(2, { task: 'refund/4' }));
+      store.add(entry(3));
+    }
+
+    first.taskDone('refund/3');
+
+    expect([countUnread(first.news()), countUnread(second.news())]).toEqual([2, 2]);
+    expect(second.news().find(({ key }) => key === 'k1')?.isRead).toBe(true);
+  });
+
+  it('[SHELL16] reads what a build kept that knew of no tasks', () => {
+    const { task: _none, ...old } = entry(1);
+    tabs.kept.set(NEWS_KEY, JSON.stringify({ user_id: 1, company_id: 1, entries: [old] }));
+
+    expect(tabs.open().store.news()).toEqual([entry(1)]);
   });
 
   it('[SHELL18] stays read when the event comes once more', () => {

@@ -1,5 +1,5 @@
 import type { NewsEntry } from './news.ts';
-import { decodeNews, encodeNews, mergeNews, type NewsList, type NewsOwner, readNews } from './newsList.ts';
+import { decodeNews, encodeNews, mergeNews, type NewsList, type NewsOwner, readNews, readTask } from './newsList.ts';
 
 /** Where the browser keeps the news of who is signed in. */
 export const NEWS_KEY = 'vppos.news';
@@ -11,6 +11,8 @@ export interface NewsStore {
   add(entry: NewsEntry): void;
   /** `key`: of one entry; null: of all. */
   read(key: string | null): void;
+  /** Somebody has done what these news asked for. */
+  taskDone(task: string): void;
   subscribe(listener: () => void): () => void;
   /** Hears what the other tabs keep. Gives back its stop. */
   start(): () => void;
@@ -60,6 +62,7 @@ export function createNewsStore({ owner, storage, page }: NewsStoreDeps): NewsSt
     news: () => news,
     add: (entry) => become((list) => mergeNews(list, [entry])),
     read: (key) => become((list) => readNews(list, key)),
+    taskDone: (task) => become((list) => readTask(list, task)),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => {

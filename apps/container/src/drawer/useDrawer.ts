@@ -2,8 +2,9 @@ import { listenAllRealtime } from '@vppos/core/bus';
 import { useAuthUser } from '@vppos/core/hooks';
 import type { AuthUser } from '@vppos/core/types';
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { pageStorage } from '../pageStorage.ts';
 import { type Panel, usePanel } from '../shell/usePanel.ts';
-import { newsOf } from './news.ts';
+import { newsOf, taskDoneBy } from './news.ts';
 import type { NewsList } from './newsList.ts';
 import { createNewsStore, type NewsStore } from './newsStore.ts';
 
@@ -16,7 +17,7 @@ export interface Drawer extends Panel {
 export function useDrawer(signedIn: AuthUser): Drawer {
   // The till may be renamed; the session's own word on it is older.
   const user = useAuthUser() ?? signedIn;
-  const [store] = useState(() => createNewsStore({ owner: signedIn, storage: localStorage, page: window }));
+  const [store] = useState(() => createNewsStore({ owner: signedIn, storage: pageStorage, page: window }));
   const news = useSyncExternalStore(store.subscribe, store.news);
   const panel = usePanel();
 
@@ -27,6 +28,8 @@ export function useDrawer(signedIn: AuthUser): Drawer {
         (event) => {
           const entry = newsOf(event, user);
           if (entry !== null) store.add(entry);
+          const done = taskDoneBy(event);
+          if (done !== null) store.taskDone(done);
         },
         { mfe: 'container' },
       ),

@@ -35,7 +35,7 @@ export const vi = {
     reload: 'Tải lại trang',
   },
   login: {
-    title: 'Mở ca bán hàng',
+    title: 'Vào quầy bán hàng',
     username: 'Tên đăng nhập',
     password: 'Mật khẩu',
     submit: 'Đăng nhập',

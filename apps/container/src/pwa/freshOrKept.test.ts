@@ -31,6 +31,13 @@ describe('freshOrKept', () => {
     expect([kept, clock.pending()]).toEqual([['new'], 0]);
   });
 
+  it('[PWA4] answers with the newest also where it cannot be kept', async () => {
+    const keep = async () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
+    const { sources } = createSources(async () => new Response('new'), { keep });
+
+    expect(await (await freshOrKept(REQUEST, sources)).text()).toBe('new');
+  });
+
   it.each([
     ['lost', lost],
     ['refused', async () => new Response('gateway down', { status: 502 })],

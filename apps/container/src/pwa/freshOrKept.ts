@@ -20,7 +20,8 @@ export interface Sources {
 export async function freshOrKept(request: Request, sources: Sources): Promise<Response> {
   const { fetch, kept, keep, isShellUp, clock } = sources;
   const fresh = fetch(request).then(async (response) => {
-    if (response.ok) await keep(request, response.clone());
+    // A full disk keeps nothing; that is no reason to withhold what the network has brought.
+    if (response.ok) await keep(request, response.clone()).catch(() => undefined);
     return response;
   });
   if (await isGoodWithin(fresh, clock)) return fresh;

@@ -101,7 +101,7 @@ describe('Shell', () => {
     expect(titles).toEqual([
       'Đang mở phiên làm việc… – VPPOS',
       'Chưa liên lạc được máy chủ – VPPOS',
-      'Mở ca bán hàng – VPPOS',
+      'Vào quầy bán hàng – VPPOS',
       'Bán hàng – VPPOS',
     ]);
   });

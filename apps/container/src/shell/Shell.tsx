@@ -2,11 +2,13 @@ import { MfeNameProvider } from '@vppos/core/hooks';
 import { useEffect } from 'react';
 import { type SessionState, useSession } from '../auth/index.ts';
 import { forgetNews } from '../drawer/index.ts';
+import { pageStorage } from '../pageStorage.ts';
 import { UpdateBar } from '../pwa/index.ts';
 import { useShellEnv } from './env.tsx';
 import { LoginPage } from './login/index.ts';
 import { OfflineScreen, RestoringScreen } from './SessionScreens.tsx';
 import { Toasts } from './toasts/index.ts';
+import { useRemoteAhead } from './useRemoteAhead.ts';
 import { Workspace } from './Workspace.tsx';
 
 /** The page: one screen for each state of the session, and the one toaster over all of them. */
@@ -26,6 +28,7 @@ function Screen() {
   const { state, login, logout } = useSession();
   const { clock, isDemo } = useShellEnv();
   useForgottenNews(state);
+  useRemoteAhead(state);
   switch (state.status) {
     case 'restoring':
       return <RestoringScreen />;
@@ -46,6 +49,6 @@ function Screen() {
 function useForgottenNews(state: SessionState): void {
   const isOver = state.status === 'signedOut' && state.reason !== 'otherUser';
   useEffect(() => {
-    if (isOver) forgetNews(localStorage);
+    if (isOver) forgetNews(pageStorage);
   }, [isOver]);
 }

@@ -64,7 +64,10 @@ async function answerTo(fault: Fault | undefined, real: () => Promise<Response>)
     case 'server error':
       return Response.json({ type: 'about:blank', title: 'Broken', status: 500 }, { status: 500 });
     case 'refused':
-      return Response.json({ type: 'about:blank', title: 'Unknown product', status: 422 }, { status: 422 });
+      return Response.json(
+        { type: 'urn:vppos:problem:unknown-product', title: 'Unknown product', status: 422 },
+        { status: 422 },
+      );
     case 'wrong shape':
       return Response.json({ items: [{ nothing: 'as expected' }], order_id: 'one' });
     case undefined:

@@ -98,6 +98,7 @@ export const INVOICE = v.object({
   paid: amountVnd,
   change_due: v.optional(amountVnd, 0),
   payments: v.array(RECEIPT),
+  refunds: v.optional(v.array(REFUND), []),
   paid_at: at,
 });
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type MouseEvent, type ReactNode, useState } from 'react';
 import { useText } from '../i18n/useText.ts';
 import { ActionButton } from './ActionButton.tsx';
 import styles from './SecondWord.module.css';
@@ -34,7 +34,7 @@ export function SecondWord(props: SecondWordProps) {
     );
   }
   return (
-    <fieldset className={styles.word}>
+    <fieldset className={styles.word} onClickCapture={stopDoubleClick}>
       <legend className="vp-visually-hidden">{question}</legend>
       <p>{question}</p>
       <div className={styles.answers}>
@@ -60,4 +60,9 @@ export function SecondWord(props: SecondWordProps) {
       </div>
     </fieldset>
   );
+}
+
+/** The second click of a double one was meant for what stood there before. */
+function stopDoubleClick(event: MouseEvent): void {
+  if (event.detail > 1) event.stopPropagation();
 }

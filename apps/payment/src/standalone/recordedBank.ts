@@ -155,6 +155,7 @@ function toInvoice(order: Order): Invoice {
     paid,
     change_due: Math.max(0, paid - total),
     payments,
+    refunds: order.refunds,
     paid_at: payments.at(-1)?.booked_at ?? order.created_at,
   };
 }

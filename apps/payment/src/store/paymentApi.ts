@@ -42,12 +42,13 @@ export const paymentApi = createApi({
           orders.push(...answer.data.items);
         }
         const more = answers.slice(-2).some((answer) => 'data' in answer && answer.data.more);
-        return { data: { orders: orders.sort((a, b) => b.order_id - a.order_id), more } };
+        return { data: { orders: newestFirst(orders), more } };
       },
       providesTags: ['OpenOrders'],
     }),
     getInvoice: build.query<Invoice, number>({
       queryFn: (orderId, api) => request({ path: `/api/v1/invoices/${orderId}`, answer: INVOICE }, clockOf(api)),
+      providesTags: ['Receipts'],
     }),
     /** How many lie there for somebody to look at; null where the server does not say. */
     getCount: build.query<number | null, 'unmatched' | 'refunds'>({
@@ -60,6 +61,12 @@ export const paymentApi = createApi({
     }),
   }),
 });
+
+/** Each once: one that moved while the lists were read, to another page or status, is in two of them. */
+function newestFirst(orders: readonly Order[]): readonly Order[] {
+  const byId = new Map(orders.map((order) => [order.order_id, order]));
+  return [...byId.values()].sort((a, b) => b.order_id - a.order_id);
+}
 
 function listPath(status: string, page: number, { search, tillId }: OpenOrdersWish): string {
   const wanted = new URLSearchParams({ status, page: String(page) });

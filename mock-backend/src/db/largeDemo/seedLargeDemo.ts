@@ -26,10 +26,9 @@ type Counter = (typeof COUNTERS)[number];
  * but for their dates. A database that has them is left as it is.
  */
 export function seedLargeDemo(db: Database, now: number): void {
-  if (db.get("SELECT 1 FROM meta WHERE key = 'large_demo'") !== undefined) return;
   const random = repeatable(SEED);
   db.transaction(() => {
-    db.run("INSERT INTO meta VALUES ('large_demo', '1')");
+    if (db.run("INSERT OR IGNORE INTO meta VALUES ('large_demo', '1')").changes === 0) return;
     insertProducts(db, COMPANY_ID, largeCatalogue());
     const products = db.all<LargeProduct>('SELECT id, name, price FROM products WHERE company_id = ?', COMPANY_ID);
     for (let day = 0; day < DAYS; day += 1) sellADay(db, { random, products, day, start: startOf(now, day) });

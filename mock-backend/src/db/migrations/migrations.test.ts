@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readOrderDetail } from '../../orders/readOrders.ts';
-import { openDatabase } from '../database.ts';
+import { type Database, openDatabase } from '../database.ts';
+import { DEMO_BANK_BIN, DEMO_SHOPS } from '../demoShops.ts';
+import { seedDemoShops } from '../seed.ts';
 import { SHOP_MIGRATION } from './shop.ts';
 
 /** What a shop of version 1 has: a paid order, one that was cancelled with money on it, and one that waits. */
@@ -75,6 +77,32 @@ it('brings a database of version 1 up to date and loses nothing', () => {
   ]);
   expect(db.all('PRAGMA foreign_key_check')).toEqual([]);
   db.close();
+});
+
+it('[ORDER13] gives the demo products of version 1 the barcodes that a new demo shop has, and no other shop any', async () => {
+  rmSync(join(dir, 'pos.db'));
+  const sqlite = new DatabaseSync(join(dir, 'pos.db'));
+  sqlite.exec(`${SHOP_MIGRATION} PRAGMA user_version = 1; INSERT INTO companies VALUES (3, 'Quán', '970436', '777');
+    INSERT INTO products VALUES (900, 3, 'Bún', 'Món', 1);`);
+  const shop = sqlite.prepare('INSERT INTO companies VALUES (?, ?, ?, ?)');
+  const product = sqlite.prepare('INSERT INTO products (company_id, name, category, price) VALUES (?, ?, ?, ?)');
+  for (const { id, name, account, products } of DEMO_SHOPS) {
+    shop.run(id, name, DEMO_BANK_BIN, account);
+    for (const one of products) product.run(id, one.name, one.category, one.price);
+  }
+  sqlite.close();
+  const fresh = mkdtempSync(join(tmpdir(), 'vppos-new-'));
+  const barcodes = (db: Database) =>
+    db.all('SELECT company_id, name, barcode FROM products WHERE company_id < 3 ORDER BY barcode');
+
+  const [old, made] = [openDatabase(dir), openDatabase(fresh)];
+  await seedDemoShops(made, async () => 'hash');
+
+  expect(barcodes(old)).toEqual(barcodes(made));
+  expect(old.get('SELECT barcode FROM products WHERE company_id = 3')).toEqual({ barcode: null });
+  old.close();
+  made.close();
+  rmSync(fresh, { recursive: true });
 });
 
 it('numbers what comes after the migration on from what was there', () => {

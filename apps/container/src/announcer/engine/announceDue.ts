@@ -36,20 +36,30 @@ export async function announceDue(deps: Announcing, due: Due): Promise<boolean> 
   return hasSounded;
 }
 
-/** Says of all these at once that they came. */
+/** Says of all these at once that they came; nothing sounds where all of it was missed. */
 export async function announceMore(deps: Announcing, dues: readonly Due[]): Promise<void> {
   const untold = dues.filter(({ key }) => deps.ledger.stateOf(key) === null);
   for (const { key } of untold) deps.ledger.write(key, 'spoken');
   if (untold.length === 0) return;
   deps.show({ kind: 'more' });
-  if (!deps.settings().isMuted) await say(deps, { kind: 'more' }, 'more');
+  if (untold.some(({ isNew }) => isNew) && !deps.settings().isMuted) await say(deps, { kind: 'more' }, 'more');
 }
 
 /** True when it has sounded. */
 export async function say(deps: Announcing, announcement: Announcement, key: string): Promise<boolean> {
-  const result = await deps.voice.say(announcement, deps.settings(), () => deps.onSpoken(key));
+  const result = await tryToSay(deps, announcement, key);
   deps.onResult(result);
   return result === 'played';
+}
+
+/** Whatever cannot be said, as an amount without a clip, keeps nothing else from being said. */
+async function tryToSay(deps: Announcing, announcement: Announcement, key: string): Promise<PlayResult> {
+  try {
+    return await deps.voice.say(announcement, deps.settings(), () => deps.onSpoken(key));
+  } catch (error) {
+    reportError(error);
+    return 'failed';
+  }
 }
 
 function dutiesFor(

@@ -1,6 +1,6 @@
 import { clearRealtimeHistory, publishRealtimeEvent, requestAnnouncement } from '@vppos/core/bus';
 import { anEvent } from '@vppos/core/testing';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAnnouncerWorld, SPEECH_MS, TILL, TURN_PATIENCE_MS } from '../testing/announcerWorld.ts';
 import { MISSED_DELAY_MS, TAB_DELAY_MS, TEST_AMOUNT } from './announcer.ts';
 import { HINT_AGE_MAX_MS, HINTS_MAX } from './hints.ts';
@@ -110,6 +110,16 @@ describe('what is announced', () => {
     await world.pass(MISSED_DELAY_MS + SPEECH_MS);
 
     expect([shown().sort(), world.said.length]).toEqual([['missed', 'received'], 1]);
+  });
+
+  it('[ANN5] says missed money that a screen asks for while its event still waits to be read', async () => {
+    world.openTab();
+    world.book(1001, { booked_at: world.clock.now() - FRESH_MS - 1 });
+    tell(1001);
+    requestAnnouncement(1001);
+    await world.pass(MISSED_DELAY_MS + SPEECH_MS);
+
+    expect([shown(), amounts()]).toEqual([['received'], [150_000]]);
   });
 
   it('[ANN5] measures the age on the server’s clock', async () => {
@@ -272,6 +282,40 @@ describe('many at once', () => {
     expect([said.length, new Set(said).size, world.mostAtOnce]).toEqual([TURNS_MAX + 1, TURNS_MAX + 1, 1]);
     expect(said.at(-1)).toBe('more');
     expect(shown().filter((kind) => kind === 'more')).toHaveLength(1);
+  });
+});
+
+describe('what must not sound, or cannot', () => {
+  it('[ANN5] is silent also about more than ten that were missed', async () => {
+    world.openTab();
+    for (let n = 0; n < TURNS_MAX + 5; n += 1)
+      world.book(1001, { amount: (n + 1) * 1000, booked_at: world.clock.now() - FRESH_MS - 1 });
+    tell(1001);
+    await world.pass(MISSED_DELAY_MS + SPEECH_MS);
+
+    expect([world.said, shown().filter((kind) => kind === 'missed').length, shown().at(-1)]).toEqual([
+      [],
+      TURNS_MAX,
+      'more',
+    ]);
+  });
+
+  it('[ANN8] is shown, said to be without sound and reported, and keeps nothing else from being said', async () => {
+    const reported: unknown[] = [];
+    vi.stubGlobal('reportError', (error: unknown) => reported.push(error));
+    world.unsayable = 150_000;
+    const tab = world.openTab();
+    world.book(1001, { amount: 150_000 });
+    world.book(1001, { amount: 1000 });
+    tell(1001);
+    await world.pass(TAB_DELAY_MS.visible + 50);
+    const during = [tab.announcer.state().sound, shown()];
+    await world.pass(SILENT_WAIT_MS + SPEECH_MS);
+    vi.unstubAllGlobals();
+
+    expect(during).toEqual(['failed', ['received', 'received']]);
+    expect(amounts()).toEqual([1000]);
+    expect(reported[0]).toMatchObject({ message: 'There is no clip.' });
   });
 });
 

@@ -58,6 +58,8 @@ export function createAnnouncerWorld() {
     /** The most voices that were ever heard at once. */
     mostAtOnce: 0,
     isServerDown: false,
+    /** The voices throw at this amount. */
+    unsayable: 0,
     /** The server's clock less the browser's, in ms. */
     serverAheadMs: 0,
     book: (orderId: number, changed: Partial<Receipt> = {}): Receipt => {
@@ -100,6 +102,7 @@ export function createAnnouncerWorld() {
     let isSilent = isBlocked;
     let endSpeech = (): void => undefined;
     const say = (announcement: Announcement, onStart: () => void): Promise<PlayResult> => {
+      if ('amount' in announcement && announcement.amount === browser.unsayable) throw new Error('There is no clip.');
       if (!tab.canLoad) return Promise.resolve('failed');
       if (isSilent) return Promise.resolve('blocked');
       speaking += 1;

@@ -15,7 +15,7 @@ import { watchTill } from './watchTill.ts';
 interface CustomerDisplayProps {
   readonly clock: Clock;
   readonly openPipe: (name: string) => MessagePipe;
-  /** Which till: `?company=1&till=till-7f3a`. */
+  /** Which till: `?company=1&till=quay-7f3a`. */
   readonly search: string;
 }
 

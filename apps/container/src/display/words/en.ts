@@ -16,7 +16,7 @@ export const EN: Readonly<Record<TextKey, string>> = {
   more: 'and {{count}} more',
   pay: 'Scan to pay',
   order: 'Invoice {{order}}',
-  countdown: 'This code is valid for {{time}}',
+  countdown: 'Please transfer within {{time}}',
   keep: 'Please do not change the amount or the message.',
   qr: 'QR code to pay {{amount}}',
   partial: 'Received {{paid}}, remaining',

@@ -15,7 +15,7 @@ export const VI = {
   more: 'và {{count}} món khác',
   pay: 'Quét mã để trả',
   order: 'Hóa đơn {{order}}',
-  countdown: 'Mã còn hiệu lực {{time}}',
+  countdown: 'Xin chuyển trong {{time}}',
   keep: 'Xin đừng sửa số tiền và nội dung.',
   qr: 'Mã QR để trả {{amount}}',
   partial: 'Đã nhận {{paid}}, còn lại',

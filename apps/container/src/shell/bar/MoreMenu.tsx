@@ -12,6 +12,8 @@ export function MoreMenu({ children }: { readonly children: ReactNode }) {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || !isOpen) return;
+    // It is not for the page below.
+    event.stopPropagation();
     setOpen(false);
     button.current?.focus();
   };

@@ -52,10 +52,15 @@ describe('TillName', () => {
   });
 
   it('[SHELL13] changes nothing on Escape or for a name it cannot keep', async () => {
+    const below: string[] = [];
+    const hear = ({ key }: KeyboardEvent): void => void below.push(key);
+    window.addEventListener('keydown', hear);
     type('<script>');
     await act(async () => fireEvent.submit(screen.getByLabelText('Tên quầy')));
     fireEvent.keyDown(screen.getByLabelText('Tên quầy'), { key: 'Escape' });
+    window.removeEventListener('keydown', hear);
 
+    expect(below).toEqual([]);
     expect(stored).toEqual([]);
     expect(screen.getByTestId('till-name').textContent).toBe('Quầy till-7');
   });

@@ -50,7 +50,10 @@ function TillNameField({ name, onSave, onCancel }: TillNameFieldProps) {
   useEffect(() => field.current?.select(), []);
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') onCancel();
+    if (event.key !== 'Escape') return;
+    // It is not for the page below.
+    event.stopPropagation();
+    onCancel();
   };
   return (
     <form

@@ -37,11 +37,11 @@ export function TopBar({ user, logout, remotes, drawer, inspector }: TopBarProps
         <LoudspeakerButton className={styles.icon} />
         <MoreMenu>
           <TillName user={user} />
-          <p className={styles.user}>
+          <p className={styles.user} title={user.name}>
             <strong>{user.name}</strong>
             <span>{t('company', { id: user.company_id })}</span>
           </p>
-          <OpenDisplayButton className={styles.icon} />
+          <OpenDisplayButton className={`${styles.icon} ${styles.wordy}`} wordsClassName={styles.words} />
           <ThemeSwitch className={`${styles.icon} ${styles.wordy}`} wordsClassName={styles.words} />
           <LanguageSwitch />
           <LogoutButton logout={logout} />

@@ -1,6 +1,7 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { pageStorage } from '../../pageStorage.ts';
 import { keepTheme, showTheme, storedTheme, type ThemeStorage, themeAfter } from './theme.ts';
 
 const ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
@@ -17,7 +18,7 @@ interface ThemeSwitchProps {
 export function ThemeSwitch({
   className,
   wordsClassName = 'vp-visually-hidden',
-  storage = localStorage,
+  storage = pageStorage,
 }: ThemeSwitchProps) {
   const { t } = useTranslation('container');
   const [theme, setTheme] = useState(() => storedTheme(storage));
@@ -28,7 +29,7 @@ export function ThemeSwitch({
   const choose = (): void => {
     setTheme(next);
     keepTheme(storage, next);
-    showTheme(document.documentElement, next);
+    showTheme(document, next);
   };
   return (
     <button

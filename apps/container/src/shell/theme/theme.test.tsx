@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { speakVietnamese } from '../../i18n/testing/speakVietnamese.ts';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
-import { keepTheme, storedTheme, THEME_KEY } from './theme.ts';
+import { keepTheme, showTheme, storedTheme, THEME_KEY } from './theme.ts';
 
 const root = document.documentElement;
 const switchButton = () => screen.getByRole('button', { name: /^Giao diện/ });
@@ -27,6 +27,23 @@ describe('the look', () => {
       ['light', 'light'],
       ['dark', 'dark'],
       [undefined, 'system'],
+    ]);
+  });
+
+  it('[SHELL14] is the browser’s frame’s too', () => {
+    document.head.innerHTML = '<meta name="theme-color" data-look="light"><meta name="theme-color" data-look="dark">';
+    const shown = () => [...document.querySelectorAll('meta')].map(({ media }) => media);
+    const seen: unknown[] = [];
+    for (const theme of ['dark', 'light', 'system'] as const) {
+      showTheme(document, theme);
+      seen.push(shown());
+    }
+    document.head.innerHTML = '';
+
+    expect(seen).toEqual([
+      ['not all', 'all'],
+      ['all', 'not all'],
+      ['(prefers-color-scheme: light)', '(prefers-color-scheme: dark)'],
     ]);
   });
 

@@ -25,10 +25,15 @@ export function keepTheme(storage: ThemeStorage, theme: Theme): void {
   }
 }
 
-/** Shows a choice on the page: no mark where the system decides. */
-export function showTheme(root: { readonly dataset: DOMStringMap }, theme: Theme): void {
-  if (theme === 'system') delete root.dataset['theme'];
-  else root.dataset['theme'] = theme;
+/** Shows a choice on the page and on the browser's frame around it; the system decides where nobody has chosen. */
+export function showTheme(page: Document, theme: Theme): void {
+  const { dataset } = page.documentElement;
+  if (theme === 'system') delete dataset['theme'];
+  else dataset['theme'] = theme;
+  for (const frame of page.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+    const look = frame.dataset['look'];
+    frame.media = theme === 'system' ? `(prefers-color-scheme: ${look})` : look === theme ? 'all' : 'not all';
+  }
 }
 
 /** Pure. What a press of the switch leads to. */

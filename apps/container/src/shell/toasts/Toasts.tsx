@@ -106,7 +106,13 @@ function toActionButton({ action }: Toast) {
   return action === undefined ? undefined : { label: action.label, onClick: () => navigate(action.to) };
 }
 
-/** The announcer above reads every toast; the toaster's own live region would read it a second time. */
+/**
+ * The announcer above reads every toast; the toaster's own live region would read it a second time. Nor may it see the
+ * focus come and go: it would send a Tab out of a toast back to where the focus was before, where nobody sees it.
+ */
 function silence(section: HTMLElement | null): void {
   section?.setAttribute('aria-live', 'off');
+  for (const type of ['focusin', 'focusout']) section?.addEventListener(type, stopThere);
 }
+
+const stopThere = (event: Event): void => event.stopPropagation();

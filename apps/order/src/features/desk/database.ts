@@ -18,7 +18,8 @@ export function orderDatabase(name = 'vppos-order'): OrderDatabase {
   const forget = (): void => {
     opened = null;
   };
-  const open = (): Promise<IDBPDatabase<OrderSchema>> =>
+  // Async: where the browser forbids it, `openDB` throws before there is a promise.
+  const open = async (): Promise<IDBPDatabase<OrderSchema>> =>
     openDB<OrderSchema>(name, 1, {
       upgrade: (database) => {
         database.createObjectStore('desks');

@@ -42,7 +42,7 @@ export const DRAFT = v.object({
   note: v.string(),
   discount: v.nullable(DISCOUNT),
   lines: v.pipe(v.array(LINE), v.maxLength(MAX_LINES)),
-  /** Why the server did not take it as it was; gone with the next edit. */
+  /** Why the server did not take it as it was, in the server's short name for it; gone with the next edit. */
   refusal: v.nullable(v.string()),
 });
 

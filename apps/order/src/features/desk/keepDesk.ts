@@ -41,8 +41,8 @@ export interface DeskKeeper {
   readonly subscribe: (listener: () => void) => Stop;
   /** Settles when the edit is stored. */
   readonly edit: (edit: DeskEdit) => Promise<void>;
-  /** Settles when this tab knows what every other has stored. */
-  readonly refresh: () => Promise<void>;
+  /** What is stored, by this tab and every other: without the edits that are still on their way. */
+  readonly refresh: () => Promise<Desk>;
   readonly show: (draftId: string) => void;
   readonly stop: Stop;
 }
@@ -72,9 +72,10 @@ export function keepDesk({ channel, front, newId, vault }: DeskDeps): DeskKeeper
     channel.postMessage('changed');
     show(isLost(stock.desk(), wanted) ? { limit: 'gone' } : {});
   };
-  const refresh = async (): Promise<void> => {
-    await stock.refresh();
+  const refresh = async (): Promise<Desk> => {
+    const stored = await stock.refresh();
     show();
+    return stored;
   };
 
   channel.onmessage = () => void refresh();
@@ -104,10 +105,11 @@ function deskStock(given: DeskVault) {
   const vault = sureVault(given);
   const waiting: DeskEdit[] = [];
   let stored = EMPTY_DESK;
-  const update = async (change: (desk: Desk) => Desk): Promise<void> => {
+  const update = async (change: (desk: Desk) => Desk): Promise<Desk> => {
     const desk = await vault.update(change);
     // An answer that was overtaken by a later one is old.
     if (desk.version >= stored.version) stored = desk;
+    return stored;
   };
   return {
     desk: () => waiting.reduce(nextDesk, stored),

@@ -19,6 +19,15 @@ it.each([
   expect(outcomeOf(problem(status)).kind).toBe(kind);
 });
 
+it.each([
+  ['urn:vppos:problem:unknown-product', 'unknown-product'],
+  ['about:blank', 'blank'],
+])('[ORDMFE19] knows why from %s', (type, why) => {
+  const { error } = problem(422);
+
+  expect(outcomeOf({ error: { ...error, problem: { ...error.problem, type } } })).toEqual({ kind: 'refused', why });
+});
+
 it('[ORDMFE18] takes an answer it cannot read for none, but not for a cut', () => {
   expect(outcomeOf({ error: { code: 'BAD_ANSWER', message: '' } })).toEqual({ kind: 'unanswered', isCut: false });
   expect(outcomeOf({ error: { code: 'OFFLINE', message: '' } })).toEqual({ kind: 'unanswered', isCut: true });

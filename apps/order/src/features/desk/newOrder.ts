@@ -30,12 +30,13 @@ export function toNewOrder({ key, till_id, draft }: QueuedOrder): NewOrder {
 }
 
 /**
- * `made`: the server has the order. `refused`: it clearly has not, and never will. `unanswered`: nobody knows, so the same is
- * sent again; `isCut` when nobody answers at all, which the next order would only learn once more.
+ * `made`: the server has the order. `refused`: it clearly has not, and never will; `why` is the `unknown-product` of
+ * `urn:vppos:problem:unknown-product`. `unanswered`: nobody knows, so the same is sent again; `isCut` when nobody answers
+ * at all, which the next order would only learn once more.
  */
 export type Outcome =
   | { readonly kind: 'made'; readonly orderId: number }
-  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'unanswered'; readonly isCut: boolean };
 
 /** Not about the order but about the moment: no login just now, too slow, too early, too many. */
@@ -46,7 +47,7 @@ export function outcomeOf(result: ApiResult<Order>): Outcome {
   if ('data' in result) return { kind: 'made', orderId: result.data.order_id };
   const { error } = result;
   const isClearNo = error.code === 'PROBLEM' && error.status < 500 && !PASSING_STATUSES.has(error.status);
-  if (isClearNo) return { kind: 'refused', message: error.message };
+  if (isClearNo) return { kind: 'refused', why: error.problem.type.split(':').at(-1) ?? '' };
   return { kind: 'unanswered', isCut: isCut(error) };
 }
 

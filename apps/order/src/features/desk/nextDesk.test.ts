@@ -136,8 +136,11 @@ describe('an order in the queue', () => {
     const dropped: DeskEdit = { type: 'dropped', key: 'k' };
 
     expect(deskAfter([reopened, dropped], waiting)).toBe(waiting);
-    const refused = deskAfter([{ type: 'refused', key: 'k', message: 'hết hàng' }], waiting);
+    const refused = deskAfter([{ type: 'refused', key: 'k', why: 'unknown-product' }], waiting);
     expect(deskAfter([dropped], refused).queue).toEqual([]);
-    expect(draftOf(deskAfter([reopened], refused), 'again')).toMatchObject({ refusal: 'hết hàng', lines: [{ id: 1 }] });
+    expect(draftOf(deskAfter([reopened], refused), 'again')).toMatchObject({
+      refusal: 'unknown-product',
+      lines: [{ id: 1 }],
+    });
   });
 });

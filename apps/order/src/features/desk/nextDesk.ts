@@ -18,7 +18,7 @@ export type DeskEdit =
     }
   | { readonly type: 'made'; readonly key: string; readonly orderId: number; readonly at: number }
   | { readonly type: 'unanswered'; readonly key: string }
-  | { readonly type: 'refused'; readonly key: string; readonly message: string }
+  | { readonly type: 'refused'; readonly key: string; readonly why: string }
   | { readonly type: 'reopened'; readonly key: string; readonly id: string }
   | { readonly type: 'dropped'; readonly key: string }
   | { readonly type: 'asideSeen' };
@@ -95,7 +95,7 @@ function answered(desk: Desk, edit: QueueEdit): Desk {
     case 'unanswered':
       return order.refusal === null ? changed({ attempts: order.attempts + 1 }) : desk;
     case 'refused':
-      return changed({ refusal: edit.message });
+      return changed({ refusal: edit.why });
     // Without a clear no the server may have it: it is sent until it answers.
     case 'reopened':
       return order.refusal === null ? desk : { ...rest, drafts: [...desk.drafts, reopened(desk, order, edit.id)] };

@@ -5,6 +5,7 @@ import { type DeskKeeper, keepDesk, type TabChannel } from './keepDesk.ts';
 import type { Outcome } from './newOrder.ts';
 import { IDLE, nextSender, type SenderSignal, type SenderState } from './sender.machine.ts';
 import { sendQueue } from './sendQueue.ts';
+import { type DeskVault, memoryVault } from './vault.ts';
 
 const stateAfter = (signals: readonly SenderSignal[], from: SenderState = IDLE): SenderState =>
   signals.reduce(nextSender, from);
@@ -86,6 +87,28 @@ describe('a round', () => {
 
     expect(sent).not.toContain('b');
     expect(keeper.view().desk.queue.map(({ key }) => key)).toEqual(['a', 'b']);
+  });
+
+  it('[ORDMFE18] sends no order that the machine has not kept yet', async () => {
+    const gate = Promise.withResolvers<void>();
+    const machine = memoryVault();
+    const slow: DeskVault = {
+      update: async (change) => {
+        const after = change(await machine.update((desk) => desk));
+        if (after.queue.length > 0) await gate.promise;
+        return await machine.update(change);
+      },
+    };
+    const { keeper, sent, sender } = await aTab({ a: { kind: 'made', orderId: 1 } }, fakeBrowser(slow));
+    void put(keeper, 'a');
+    await settle();
+    const shown = keeper.view().desk.queue.length;
+    const before = [...sent];
+    gate.resolve();
+    await settle();
+    sender.stop();
+
+    expect([shown, before, sent]).toEqual([1, [], ['a']]);
   });
 
   it('[ORDMFE18] goes on to the next order behind one that the server chokes on', async () => {

@@ -74,9 +74,8 @@ const NONE: ReadonlySet<string> = new Set();
 async function sendAll({ keeper, send, clock, onMade }: SenderDeps, signal: AbortSignal): Promise<boolean> {
   const tried = new Set<string>();
   for (;;) {
-    // What another tab has sent meanwhile is not sent again.
-    await keeper.refresh();
-    const { queue } = keeper.view().desk;
+    // Only what is stored is sent: a crash loses nothing then, and what another tab has sent meanwhile is not sent again.
+    const { queue } = await keeper.refresh();
     const next = nextToSend(queue, tried);
     if (signal.aborted || next === undefined) return nextToSend(queue, NONE) === undefined;
     tried.add(next.key);
@@ -94,7 +93,7 @@ function editOf({ key }: QueuedOrder, outcome: Outcome, at: number): DeskEdit {
     case 'made':
       return { type: 'made', key, orderId: outcome.orderId, at };
     case 'refused':
-      return { type: 'refused', key, message: outcome.message };
+      return { type: 'refused', key, why: outcome.why };
     case 'unanswered':
       return { type: 'unanswered', key };
   }

@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react';
 import { useText } from '../../i18n/useText.ts';
 import styles from './DraftPanel.module.css';
 
@@ -12,7 +13,7 @@ interface ConfirmationProps {
 export function Confirmation({ question, onKeep, onConfirm }: ConfirmationProps) {
   const text = useText();
   return (
-    <fieldset className={styles.confirmation} aria-label={question}>
+    <fieldset className={styles.confirmation} aria-label={question} onClickCapture={stopDoubleClick}>
       <p>{question}</p>
       <button type="button" className="vp-button" onClick={onKeep}>
         {text('app.keep')}
@@ -22,4 +23,9 @@ export function Confirmation({ question, onKeep, onConfirm }: ConfirmationProps)
       </button>
     </fieldset>
   );
+}
+
+/** The second click of a double one was meant for what stood there before. */
+function stopDoubleClick(event: MouseEvent): void {
+  if (event.detail > 1) event.stopPropagation();
 }

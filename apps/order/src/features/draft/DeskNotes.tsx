@@ -3,6 +3,7 @@ import { type Draft, MAX_DRAFTS, MAX_LINES, MAX_QUANTITY, MAX_QUEUE } from '../d
 import type { Limit } from '../desk/nextDesk.ts';
 import { useDesk, useSelling } from '../selling/SellingContext.tsx';
 import styles from './DraftPanel.module.css';
+import { refusalWords } from './refusalWords.ts';
 
 const MOST: Readonly<Record<Limit | 'gone', number>> = {
   lines: MAX_LINES,
@@ -20,7 +21,7 @@ export function DeskNotes({ draft }: { readonly draft: Draft }) {
   return (
     <div role="status" className={styles.notes}>
       {limit !== null && <p className={styles.warning}>{text(`limit.${limit}`, { most: MOST[limit] })}</p>}
-      {draft.refusal !== null && <p className={styles.refusal}>{text('queue.refused', { why: draft.refusal })}</p>}
+      {draft.refusal !== null && <p className={styles.refusal}>{refusalWords(text, draft.refusal)}</p>}
       {!isKept && <p className={styles.warning}>{text('desk.notKept')}</p>}
       {desk.putAside > 0 && (
         <div className={styles.warning}>

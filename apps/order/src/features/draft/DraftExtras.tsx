@@ -4,6 +4,7 @@ import { type ComponentType, type ReactNode, useState } from 'react';
 import { useText } from '../../i18n/useText.ts';
 import { type Discount, type Draft, MAX_NOTE_LENGTH, MAX_TABLE_LENGTH } from '../desk/desk.types.ts';
 import { totalsOf } from '../desk/totals.ts';
+import { Fold } from '../Fold.tsx';
 import { useSelling } from '../selling/SellingContext.tsx';
 import { Confirmation } from './Confirmation.tsx';
 import { DiscountField } from './DiscountField.tsx';
@@ -23,7 +24,11 @@ export function DraftExtras({ draft }: { readonly draft: Draft }) {
   const toggle = (extra: Extra) => () => setOpen(open === extra ? null : extra);
   return (
     <div className={styles.extras}>
-      {open !== null && <OpenExtra extra={open} draft={draft} onClose={close} onDrop={drop} />}
+      {open !== null && (
+        <Fold key={open} startsAt={open === 'close' ? 'button' : 'input'} onClose={close}>
+          <OpenExtra extra={open} draft={draft} onClose={close} onDrop={drop} />
+        </Fold>
+      )}
       <div className={styles.extraButtons}>
         <ExtraButton icon={MapPin} isOpen={open === 'table'} label={text('draft.table')} onPress={toggle('table')}>
           {draft.table === '' ? text('draft.counter') : draft.table}
@@ -82,11 +87,11 @@ function OpenExtra({ extra, draft, onClose, onDrop }: OpenExtraProps) {
           placeholder={text('draft.tableHint')}
           value={draft.table}
           maxLength={MAX_TABLE_LENGTH}
-          onDone={(typed) => {
+          onType={(typed) => {
             // Who types "5" means table 5.
             change({ type: 'seated', table: /^\d+$/.test(typed) ? text('draft.tableOf', { number: typed }) : typed });
-            onClose();
           }}
+          onDone={onClose}
         />
       );
     case 'note':
@@ -96,10 +101,8 @@ function OpenExtra({ extra, draft, onClose, onDrop }: OpenExtraProps) {
           placeholder={text('draft.noteHint')}
           value={draft.note}
           maxLength={MAX_NOTE_LENGTH}
-          onDone={(note) => {
-            change({ type: 'noted', note });
-            onClose();
-          }}
+          onType={(note) => change({ type: 'noted', note })}
+          onDone={onClose}
         />
       );
     case 'discount':
@@ -107,10 +110,8 @@ function OpenExtra({ extra, draft, onClose, onDrop }: OpenExtraProps) {
         <DiscountField
           discount={draft.discount}
           subtotal={totalsOf(draft).subtotal}
-          onDone={(discount) => {
-            change({ type: 'discounted', discount });
-            onClose();
-          }}
+          onType={(discount) => change({ type: 'discounted', discount })}
+          onDone={onClose}
         />
       );
     case 'close':

@@ -3,6 +3,7 @@ import { Minus, NotebookPen, Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../../i18n/useText.ts';
 import { type Draft, type DraftLine, MAX_LINE_NOTE_LENGTH } from '../desk/desk.types.ts';
+import { Fold } from '../Fold.tsx';
 import styles from './DraftLines.module.css';
 import { NoteField } from './NoteField.tsx';
 import { QuantityField } from './QuantityField.tsx';
@@ -62,16 +63,16 @@ function Line({ draftId, line }: { readonly draftId: string; readonly line: Draf
         </button>
       </fieldset>
       {isNoting && (
-        <NoteField
-          label={text('draft.lineNote', { name })}
-          placeholder={text('draft.lineNoteHint')}
-          value={note}
-          maxLength={MAX_LINE_NOTE_LENGTH}
-          onDone={(typed) => {
-            change({ type: 'lineNoted', lineId, note: typed });
-            setIsNoting(false);
-          }}
-        />
+        <Fold startsAt="input" onClose={() => setIsNoting(false)}>
+          <NoteField
+            label={text('draft.lineNote', { name })}
+            placeholder={text('draft.lineNoteHint')}
+            value={note}
+            maxLength={MAX_LINE_NOTE_LENGTH}
+            onType={(typed) => change({ type: 'lineNoted', lineId, note: typed })}
+            onDone={() => setIsNoting(false)}
+          />
+        </Fold>
       )}
     </li>
   );

@@ -64,6 +64,7 @@ function DraftTab({ draft, isFront, keys }: DraftTabProps) {
       ref={tab}
       type="button"
       className={styles.tab}
+      title={name}
       aria-pressed={isFront}
       {...(keys !== null && { 'aria-keyshortcuts': keys })}
       onClick={() => keeper.show(draft.id)}
@@ -74,7 +75,7 @@ function DraftTab({ draft, isFront, keys }: DraftTabProps) {
           {count}
         </span>
       )}
-      {keys !== null && <Shortcut keys={keys} />}
+      {keys !== null && !isFront && <Shortcut keys={keys} />}
     </button>
   );
 }

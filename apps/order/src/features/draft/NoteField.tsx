@@ -7,38 +7,40 @@ interface NoteFieldProps {
   readonly placeholder: string;
   readonly value: string;
   readonly maxLength: number;
-  readonly onDone: (typed: string) => void;
+  readonly onType: (typed: string) => void;
+  readonly onDone: () => void;
 }
 
-/** A few words; they count with the button or with Enter. The person opened it, so it takes the focus. */
-export function NoteField({ label, placeholder, value, maxLength, onDone }: NoteFieldProps) {
+/** A few words; they count as they are typed, and Escape takes them back. */
+export function NoteField({ label, placeholder, value, maxLength, onType, onDone }: NoteFieldProps) {
   const text = useText();
   const [typed, setTyped] = useState(value);
+  const [before] = useState(value);
   return (
     <form
       className={styles.noteField}
       onSubmit={(event) => {
         event.preventDefault();
-        onDone(typed.trim());
+        onDone();
       }}
     >
       <input
-        ref={focusOnce}
         className="vp-input"
         aria-label={label}
         placeholder={placeholder}
         maxLength={maxLength}
         value={typed}
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          onType(event.target.value.trim());
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onType(before);
+        }}
       />
       <button type="submit" className="vp-button">
         {text('app.done')}
       </button>
     </form>
   );
-}
-
-/** The same function at every render: React calls it when the field comes, not at every key. */
-function focusOnce(field: HTMLInputElement | null): void {
-  field?.focus();
 }

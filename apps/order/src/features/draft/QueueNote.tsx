@@ -7,6 +7,7 @@ import { useDesk, useSelling } from '../selling/SellingContext.tsx';
 import { Confirmation } from './Confirmation.tsx';
 import styles from './DraftPanel.module.css';
 import { draftName } from './draftName.ts';
+import { refusalWords } from './refusalWords.ts';
 
 /** The orders on their way: how many wait for the network, and those the server has clearly refused. */
 export function QueueNote() {
@@ -49,7 +50,7 @@ function Refused({ order, why }: { readonly order: QueuedOrder; readonly why: st
       <p>
         <strong>{summaryOf(text, order)}</strong>
       </p>
-      <p>{text('queue.refused', { why })}</p>
+      <p>{refusalWords(text, why)}</p>
       {isDropping ? (
         <Confirmation
           question={text('queue.dropQuestion')}

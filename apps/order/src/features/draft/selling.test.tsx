@@ -96,6 +96,32 @@ describe('making an order', () => {
     });
   });
 
+  it('[ORDMFE15] takes what is typed at once, also when the order is made before it is closed', async () => {
+    renderOrderApp();
+    await take();
+    await fire.click(button('Giảm giá'));
+    await fire.change(screen.getByRole('textbox', { name: 'Mức giảm' }), { target: { value: '10' } });
+    await fire.click(button('Tại quầy'));
+    await fire.change(screen.getByRole('textbox', { name: 'Bàn' }), { target: { value: '5' } });
+
+    await key({ key: 'F8' });
+
+    await screen.findByText('HD-1001 · 225.000đ');
+    expect(shop.bodies()[0]).toMatchObject({ table: 'Bàn 5', discount: { kind: 'percent', value: 10 } });
+  });
+
+  it('[ORDMFE15] takes back with Escape what was typed', async () => {
+    renderOrderApp();
+    await take();
+    await fire.click(button('Tại quầy'));
+    const table = screen.getByRole('textbox', { name: 'Bàn' });
+    await fire.change(table, { target: { value: '5' } });
+
+    await act(async () => void fireEvent.keyDown(table, { key: 'Escape' }));
+
+    expect(button('Tại quầy')).toBeTruthy();
+  });
+
   it('[ORDMFE15] says what is wrong with a discount, and does not take it', async () => {
     renderOrderApp();
     await take();
@@ -143,6 +169,8 @@ describe('several drafts', () => {
     expect(submit().disabled).toBe(false);
 
     await fire.click(button('Bỏ đơn'));
+    await act(async () => void fireEvent.click(button('Đồng ý bỏ'), { detail: 2 }));
+    expect(submit().disabled).toBe(false);
     await fire.click(button('Đồng ý bỏ'));
 
     expect(submit().disabled).toBe(true);
@@ -202,7 +230,7 @@ describe('without network', () => {
     await take();
     shop.harm(CREATE, 'refused');
     await fire.click(submit());
-    await screen.findByText('Máy chủ không nhận: Unknown product');
+    await screen.findByText('Máy chủ không nhận: có món cửa hàng không còn bán.');
 
     await fire.click(button('Sửa lại'));
 

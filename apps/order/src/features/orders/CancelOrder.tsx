@@ -9,7 +9,7 @@ import styles from './Orders.module.css';
 const MAX_REASON_LENGTH = 500;
 const COMMON_REASONS = ['reason.changed', 'reason.mistake', 'reason.soldOut', 'reason.twice'] as const;
 
-/** Asks why, in place and without taking the focus, and cancels only with a reason. */
+/** Asks why, in place, and cancels only with a reason. */
 export function CancelOrder({ order, onClose }: { readonly order: Order; readonly onClose: () => void }) {
   const text = useText();
   const [reason, setReason] = useState('');

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Order } from '../../api/schemas.ts';
 import { type Text, useText } from '../../i18n/useText.ts';
 import { useGetOrderQuery } from '../../store/orderApi.ts';
+import { Fold } from '../Fold.tsx';
 import { LoadFailure } from '../LoadFailure.tsx';
 import { CancelOrder } from './CancelOrder.tsx';
 import styles from './Orders.module.css';
@@ -84,15 +85,23 @@ function cancelFacts(text: Text, { cancel_reason, cancelled_by_name }: Order): s
 function Actions({ order }: { readonly order: Order }) {
   const text = useText();
   const [isCancelling, setIsCancelling] = useState(false);
-  if (isOpen(order.status) && isCancelling) {
-    return <CancelOrder order={order} onClose={() => setIsCancelling(false)} />;
-  }
+  const close = (): void => setIsCancelling(false);
   return (
     <div className={styles.actions}>
       {isOpen(order.status) && (
-        <button type="button" className="vp-button vp-button--danger" onClick={() => setIsCancelling(true)}>
+        <button
+          type="button"
+          className="vp-button vp-button--danger"
+          aria-expanded={isCancelling}
+          onClick={() => setIsCancelling(!isCancelling)}
+        >
           {text('order.cancel')}
         </button>
+      )}
+      {isOpen(order.status) && isCancelling && (
+        <Fold startsAt="button" onClose={close}>
+          <CancelOrder order={order} onClose={close} />
+        </Fold>
       )}
       {isSettled(order.status) && (
         <button type="button" className="vp-button" onClick={() => navigate(`/payment/${order.order_id}`)}>

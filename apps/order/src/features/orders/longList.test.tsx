@@ -26,6 +26,23 @@ describe('a long list', () => {
     expect(shop.asked().filter((line) => line.startsWith(LIST))).toEqual([`${LIST}page=1`]);
   });
 
+  it('[ORDMFE6] says so when a page further down cannot be read', async () => {
+    for (let n = 0; n < 200; n += 1) shop.add({});
+    shop.harm(`${LIST}page=2`, 'offline');
+    renderOrderApp();
+    await screen.findByText('HD-1200');
+    expect(screen.queryByText(/^Mất kết nối – dữ liệu/)).toBeNull();
+
+    const list = screen.getByRole('list', { name: 'Đơn hàng' }).parentElement;
+    await act(async () => {
+      if (list !== null) list.scrollTop = 60 * 72;
+      list?.dispatchEvent(new Event('scroll'));
+    });
+
+    await waitFor(() => expect(shop.count(`${LIST}page=2`)).toBe(1));
+    expect(await screen.findByText(/^Mất kết nối – dữ liệu/)).toBeTruthy();
+  });
+
   it('[ORDMFE23] filters by what became of the orders', async () => {
     shop.add({ status: 'paid' });
     shop.add({ status: 'cancelled' });

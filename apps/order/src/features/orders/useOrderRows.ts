@@ -11,7 +11,7 @@ interface OrderRows extends VirtualRows {
   readonly total: number | null;
   /** Undefined while its page is on its way. */
   readonly rowAt: (index: number) => OrderRow | undefined;
-  /** The newest read of the first page failed. */
+  /** The newest read of a page in sight failed, or of the first. */
   readonly hasFailed: boolean;
   readonly isFetching: boolean;
   readonly readAt: number | undefined;
@@ -40,7 +40,7 @@ export function useOrderRows({ tab, search }: OrderFilter): OrderRows {
     ...rows,
     total,
     rowAt,
-    hasFailed: first.isError,
+    hasFailed: [first, atTop, atBottom].some((page) => page.isError),
     isFetching: first.isFetching,
     readAt: first.fulfilledTimeStamp,
     refetch: first.refetch,

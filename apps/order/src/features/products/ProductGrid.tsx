@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import type { Product } from '../../api/schemas.ts';
 import { useVirtualRows } from '../virtual/useVirtualRows.ts';
 import styles from './ProductGrid.module.css';
@@ -14,6 +14,8 @@ const HUES = 5;
 export const TAB_EACH_MAX = 40;
 
 interface ProductGridProps {
+  /** What `products` were found by: another search begins at its top. */
+  readonly search: string;
   readonly products: readonly Product[];
   readonly categories: readonly string[];
   readonly quantityOf: ReadonlyMap<number, number>;
@@ -21,7 +23,7 @@ interface ProductGridProps {
 }
 
 /** The tiles in sight of however many there are; a tap adds one. */
-export function ProductGrid({ products, categories, quantityOf, onAdd }: ProductGridProps) {
+export function ProductGrid({ search, products, categories, quantityOf, onAdd }: ProductGridProps) {
   const [columns, setColumns] = useState(1);
   const { stop, setStop, onArrow } = useGridStop(products.length, columns);
   const { scroller, virtualizer, width } = useVirtualRows({
@@ -31,6 +33,11 @@ export function ProductGrid({ products, categories, quantityOf, onAdd }: Product
   });
   const fitting = Math.max(1, Math.floor((width + GAP_PX) / (TILE_MIN_WIDTH_PX + GAP_PX)));
   if (fitting !== columns) setColumns(fitting);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `search` is when, not what.
+  useLayoutEffect(() => {
+    scroller.current?.scrollTo(0, 0);
+    setStop(0);
+  }, [search, scroller, setStop]);
   const tileAt = (product: Product, place: number) => (
     <ProductTile
       key={product.id}

@@ -1,5 +1,5 @@
 import { formatClockTime } from '@vppos/core/format';
-import { type RefObject, useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { type RefObject, useCallback, useMemo, useState } from 'react';
 import type { Product } from '../../api/schemas.ts';
 import { useText } from '../../i18n/useText.ts';
 import type { Draft } from '../desk/desk.types.ts';
@@ -71,16 +71,14 @@ interface FoundProps {
 function Found({ index, filter, onAdd }: FoundProps) {
   const text = useText();
   const { front } = useDesk();
-  // Typing stays smooth on a slow till: the grid may be one keystroke behind.
-  const wanted = useDeferredValue(filter);
-  const found = useMemo(() => findProducts(index, wanted), [index, wanted]);
+  // In the same frame as the key: only the tiles in sight are rendered, and deferring them would cost a frame more.
+  const found = useMemo(() => findProducts(index, filter), [index, filter]);
   const quantityOf = useMemo(() => quantitiesOf(front), [front]);
   if (index.products.length === 0) return <p className={styles.nothing}>{text('products.empty')}</p>;
-  if (found.length === 0) return <p className={styles.nothing}>{text('products.none', { query: wanted.query })}</p>;
+  if (found.length === 0) return <p className={styles.nothing}>{text('products.none', { query: filter.query })}</p>;
   return (
-    // Another search begins at its top.
     <ProductGrid
-      key={`${wanted.category} ${wanted.query}`}
+      search={`${filter.category} ${filter.query}`}
       products={found}
       categories={index.categories}
       quantityOf={quantityOf}

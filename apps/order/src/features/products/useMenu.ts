@@ -1,4 +1,4 @@
-import { useRealtimeEvent, useStaleHint } from '@vppos/core/hooks';
+import { useRealtimeEvent, useRealtimeResync, useStaleHint } from '@vppos/core/hooks';
 import { REALTIME_EVENT_TYPES } from '@vppos/core/types';
 import { useMemo } from 'react';
 import { useGetKeptMenuQuery, useGetProductsQuery } from '../../store/orderApi.ts';
@@ -26,6 +26,8 @@ export function useMenu(): Menu {
   useStaleHint(() => {
     if (isError) void refetch();
   });
+  // A change of the menu may be among what was lost; looking at the page again is no reason to load thousands of products.
+  useRealtimeResync(() => void refetch());
   useRealtimeEvent(REALTIME_EVENT_TYPES.RESOURCE_UPDATED, ({ resource, test }) => {
     if (resource === 'product' && test !== true) void refetch();
   });

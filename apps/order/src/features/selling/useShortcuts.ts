@@ -9,13 +9,20 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     const run = shortcuts.get(nameOf(event));
     if (run === undefined || event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
     event.preventDefault();
-    if (!event.repeat) run();
+    if (event.repeat) return;
+    leaveField();
+    run();
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent): void => onKey(event);
     window.addEventListener('keydown', listener);
     return () => window.removeEventListener('keydown', listener);
   }, []);
+}
+
+/** What is being typed counts when its field is left; these keys leave it as a tap elsewhere does. */
+function leaveField(): void {
+  if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
 }
 
 function nameOf({ key, code, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): string {

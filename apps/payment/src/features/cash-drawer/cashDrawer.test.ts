@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DRAWER_EVENT, DRAWER_URL_KEY, openCashDrawer } from './cashDrawer.ts';
 
 const URL = 'http://127.0.0.1:9100/open';
@@ -36,6 +36,18 @@ describe('[PAYMFE25] the cash drawer', () => {
 
     expect(await openCashDrawer('by_hand', send)).toBe('told');
     expect(sent).toEqual([[URL, '{"reason":"by_hand"}']]);
+  });
+
+  it('[PAYMFE25] that this browser may not keep has failed, and throws nothing', async () => {
+    const forbidden = (): never => {
+      throw new DOMException('forbidden', 'SecurityError');
+    };
+    vi.stubGlobal('localStorage', { getItem: forbidden });
+
+    const result = await openCashDrawer('refund', drawer(() => new Response()).send);
+
+    vi.unstubAllGlobals();
+    expect(result).toBe('failed');
   });
 
   it.each([

@@ -21,9 +21,9 @@ const DEADLINE_MS = 3_000;
  */
 export async function openCashDrawer(reason: DrawerReason, send: typeof fetch = fetch): Promise<DrawerResult> {
   window.dispatchEvent(new CustomEvent(DRAWER_EVENT, { detail: { v: 1, reason } }));
-  const url = localStorage.getItem(DRAWER_URL_KEY);
-  if (url === null) return 'told';
   try {
+    const url = localStorage.getItem(DRAWER_URL_KEY);
+    if (url === null) return 'told';
     const answer = await send(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -47,6 +47,7 @@ function waitingDisplay(view: Extract<PaymentView, { kind: 'waiting' }>): Displa
   if (view.qr.status !== 'shown') return null;
   const { qr, expires_at, amount } = view.qr.payment;
   const order = view.order.invoice_number;
-  if (view.order.paid === 0) return { stage: 'waiting', amount, qr, order, expires_at };
+  // Of a split the QR asks for a part only: the sum beside a QR is always the one it asks for.
+  if (view.order.paid === 0 || amount !== view.due) return { stage: 'waiting', amount, qr, order, expires_at };
   return { stage: 'partial', paid: view.order.paid, remaining: view.due, qr, order };
 }

@@ -1,18 +1,23 @@
 import { navigate, toastUtils } from '@vppos/core/bus';
+import type { Clock } from '@vppos/core/time';
 import { Inbox, Plus, Printer } from 'lucide-react';
 import type { Invoice as InvoiceData } from '../../api/schemas.ts';
 import { ActionButton } from '../../components/ActionButton.tsx';
 import { useText } from '../../i18n/useText.ts';
 import { useGetInvoiceQuery } from '../../store/paymentApi.ts';
+import { useFollow } from '../../store/useFollow.ts';
 import { useCashDrawer } from '../cash-drawer/useCashDrawer.ts';
 import { usePaper } from '../paper/usePaper.ts';
 import styles from './Invoice.module.css';
 import { InvoicePaper } from './InvoicePaper.tsx';
 
+const FOLLOWED = ['Receipts'] as const;
+
 /** The paid order on paper: what the customer gets. */
-export function Invoice({ orderId }: { readonly orderId: number }) {
+export function Invoice({ orderId, clock }: { readonly orderId: number; readonly clock: Clock }) {
   const text = useText();
-  const { data, isError, isFetching, refetch } = useGetInvoiceQuery(orderId);
+  useFollow(FOLLOWED, clock);
+  const { data, isError, isFetching, refetch } = useGetInvoiceQuery(orderId, { refetchOnMountOrArgChange: true });
   if (data !== undefined) return <Printable invoice={data} />;
   return (
     <div className={styles.pending}>

@@ -1,10 +1,10 @@
 import { formatDateTime, formatVnd } from '@vppos/core/format';
 import type { RefObject } from 'react';
-import type { Invoice, Receipt } from '../../api/schemas.ts';
+import type { Invoice } from '../../api/schemas.ts';
 import { useText } from '../../i18n/useText.ts';
-import { methodWords } from '../methodWords.ts';
 import { Paper, PaperLine, PaperLines } from '../paper/Paper.tsx';
 import styles from './Invoice.module.css';
+import { InvoicePayments } from './InvoicePayments.tsx';
 
 interface InvoicePaperProps {
   readonly paper: RefObject<HTMLElement | null>;
@@ -27,61 +27,45 @@ export function InvoicePaper({ paper, title, invoice, isCopy }: InvoicePaperProp
         <PaperLine label={text('invoice.till')} value={invoice.till_id} />
         <PaperLine label={text('invoice.table')} value={invoice.table} />
       </PaperLines>
-      <ul>
-        {invoice.items.map((item, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the same product may stand on several lines, which never move.
-          <li key={index}>
-            <span>
-              {item.quantity} × {item.name}
-              {item.quantity > 1 && <small>{formatVnd(item.price)}</small>}
-              {item.note !== null && <small>{item.note}</small>}
-            </span>
-            <span>{formatVnd(item.price * item.quantity)}</span>
-          </li>
-        ))}
-      </ul>
+      <Items items={invoice.items} />
       <Sums invoice={invoice} />
-      <Payments receipts={invoice.payments} />
+      <InvoicePayments invoice={invoice} />
       <p className={styles.thanks}>{text('invoice.thanks')}</p>
     </Paper>
   );
 }
 
-function Sums({ invoice }: { readonly invoice: Invoice }) {
+function Items({ items }: Pick<Invoice, 'items'>) {
   const text = useText();
-  const { discount, total } = invoice;
-  const change = invoice.change_due + invoice.payments.reduce((sum, receipt) => sum + receipt.change, 0);
-  const tendered = invoice.payments.reduce((sum, receipt) => sum + (receipt.tendered ?? 0), 0);
+  return (
+    <ul>
+      {items.map((item, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same product may stand on several lines, which never move.
+        <li key={index}>
+          <span>
+            {item.quantity} × {item.name}
+            {item.quantity > 1 && <small>{text('invoice.each', { price: formatVnd(item.price) })}</small>}
+            {item.note !== null && <small className={styles.said}>{item.note}</small>}
+          </span>
+          <span>{formatVnd(item.price * item.quantity)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Sums({ invoice: { note, subtotal, discount, total } }: { readonly invoice: Invoice }) {
+  const text = useText();
   return (
     <PaperLines>
-      <PaperLine label={text('invoice.note')} value={invoice.note} />
+      <PaperLine label={text('invoice.note')} value={note} />
       {discount > 0 && (
         <>
-          <PaperLine label={text('invoice.subtotal')} value={formatVnd(invoice.subtotal ?? total + discount)} />
+          <PaperLine label={text('invoice.subtotal')} value={formatVnd(subtotal ?? total + discount)} />
           <PaperLine label={text('invoice.discount')} value={`−${formatVnd(discount)}`} />
         </>
       )}
       <PaperLine label={text('invoice.total')} value={formatVnd(total)} isStrong />
-      <PaperLine label={text('invoice.paid')} value={formatVnd(invoice.paid)} />
-      <PaperLine label={text('invoice.tendered')} value={tendered > 0 ? formatVnd(tendered) : null} />
-      <PaperLine label={text('invoice.change')} value={change > 0 ? formatVnd(change) : null} />
     </PaperLines>
-  );
-}
-
-function Payments({ receipts }: { readonly receipts: readonly Receipt[] }) {
-  const text = useText();
-  return (
-    <ul aria-label={text('invoice.payments')}>
-      {receipts.map((receipt) => (
-        <li key={`${receipt.payment_id} ${receipt.booked_at} ${receipt.reference ?? ''}`}>
-          <span>
-            {text(methodWords(receipt.method))}
-            {receipt.reference && <small>{receipt.reference}</small>}
-          </span>
-          <span>{formatVnd(receipt.amount)}</span>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -1,4 +1,5 @@
 import { navigate } from '@vppos/core/bus';
+import { useAuthUser } from '@vppos/core/hooks';
 import type { Clock } from '@vppos/core/time';
 import type { MouseEvent } from 'react';
 import { useText } from '../../i18n/useText.ts';
@@ -6,6 +7,7 @@ import type { TextKey } from '../../i18n/vi.ts';
 import type { PaymentPath } from '../../paymentPath.ts';
 import { useGetCountQuery } from '../../store/paymentApi.ts';
 import { useFollow } from '../../store/useFollow.ts';
+import { useGetCurrentShiftQuery } from '../shift/shiftApi.ts';
 import styles from './PaymentNav.module.css';
 
 type Page = PaymentPath['page'];
@@ -14,15 +16,16 @@ interface Place {
   readonly to: string;
   readonly label: TextKey;
   readonly pages: readonly Page[];
-  readonly counts?: 'unmatched' | 'refunds';
+  /** What waits there. */
+  readonly news?: 'unmatched' | 'refunds' | 'shift';
 }
 
 const PLACES: readonly Place[] = [
   { to: '/payment', label: 'nav.open', pages: ['open orders', 'payment'] },
   { to: '/payment/receipts', label: 'nav.receipts', pages: ['receipts'] },
-  { to: '/payment/unmatched', label: 'nav.unmatched', pages: ['unmatched'], counts: 'unmatched' },
-  { to: '/payment/refunds', label: 'nav.refunds', pages: ['refunds'], counts: 'refunds' },
-  { to: '/payment/shift', label: 'nav.shift', pages: ['shift', 'shift report'] },
+  { to: '/payment/unmatched', label: 'nav.unmatched', pages: ['unmatched'], news: 'unmatched' },
+  { to: '/payment/refunds', label: 'nav.refunds', pages: ['refunds'], news: 'refunds' },
+  { to: '/payment/shift', label: 'nav.shift', pages: ['shift', 'shift report'], news: 'shift' },
 ];
 
 const FOLLOWED = ['Transfers', 'Refunds'] as const;
@@ -33,7 +36,7 @@ export function PaymentNav({ page, clock }: { readonly page: Page; readonly cloc
   useFollow(FOLLOWED, clock);
   return (
     <nav className={styles.nav} aria-label={text('nav.title')}>
-      {PLACES.map(({ to, label, pages, counts }) => (
+      {PLACES.map(({ to, label, pages, news }) => (
         <a
           key={to}
           href={to}
@@ -42,7 +45,8 @@ export function PaymentNav({ page, clock }: { readonly page: Page; readonly cloc
           onClick={(event) => go(event, to)}
         >
           {text(label)}
-          {counts !== undefined && <Count of={counts} />}
+          {news === 'shift' && <NotOpen />}
+          {(news === 'unmatched' || news === 'refunds') && <Count of={news} />}
         </a>
       ))}
     </nav>
@@ -53,6 +57,14 @@ function Count({ of }: { readonly of: 'unmatched' | 'refunds' }) {
   const { data } = useGetCountQuery(of);
   if (typeof data !== 'number' || data === 0) return null;
   return <span className={`vp-badge vp-badge--warning ${styles.count}`}>{data}</span>;
+}
+
+/** What is paid while no shift is open is in nobody's report. */
+function NotOpen() {
+  const text = useText();
+  const { currentData: shift } = useGetCurrentShiftQuery(useAuthUser()?.till_id ?? '');
+  if (shift !== null) return null;
+  return <span className={`vp-badge vp-badge--warning ${styles.count}`}>{text('nav.shiftNotOpen')}</span>;
 }
 
 /** Through the container's router; with a modifier the browser opens its own tab. */

@@ -11,6 +11,7 @@ import { TillFilter } from '../../components/TillFilter.tsx';
 import { useText } from '../../i18n/useText.ts';
 import { useGetOpenOrdersQuery } from '../../store/paymentApi.ts';
 import { useFollow } from '../../store/useFollow.ts';
+import { isSearched } from './isSearched.ts';
 import styles from './OpenOrders.module.css';
 import { OrderRows } from './OrderRows.tsx';
 
@@ -30,8 +31,8 @@ export function OpenOrders({ clock }: { readonly clock: Clock }) {
     refetchOnMountOrArgChange: true,
   });
   useFollow(FOLLOWED, clock);
-  // Until the answer to what was typed is there, the rows of before stay, narrowed to it.
-  const orders = (currentData ?? data)?.orders.filter((order) => matches(order, search));
+  // Until the answer to what was typed is there, the rows of before stay, narrowed to it. An older server does not search.
+  const orders = (currentData ?? data)?.orders.filter((order) => isSearched(order, search));
 
   return (
     <section className={listStyles.page}>
@@ -71,13 +72,6 @@ function Empty({ isFiltered }: { readonly isFiltered: boolean }) {
       </button>
     </div>
   );
-}
-
-/** By the digits of the number, or the table; a server that cannot search leaves it to this. */
-function matches({ invoice_number, table }: Order, search: string): boolean {
-  if (search === '') return true;
-  const wanted = search.toLowerCase();
-  return invoice_number.toLowerCase().includes(wanted) || (table?.toLowerCase().includes(wanted) ?? false);
 }
 
 function sumOf(orders: readonly Order[], text: ReturnType<typeof useText>): string {

@@ -64,7 +64,7 @@ function Row({ order }: { readonly order: Order }) {
     <button type="button" className={styles.choice} onClick={() => navigate(`/payment/${order.order_id}`)}>
       <strong>{order.invoice_number}</strong>
       <span className={styles.hint}>{formatClockTime(order.created_at)}</span>
-      <span className={styles.hint}>{order.table === null ? '' : text('open.table', { table: order.table })}</span>
+      <span className={styles.hint}>{order.table}</span>
       <span className={styles.hint}>{order.paid > 0 ? text('open.missing', { amount: due }) : ''}</span>
       <span className={styles.total}>{due}</span>
     </button>

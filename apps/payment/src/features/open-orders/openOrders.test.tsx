@@ -1,10 +1,13 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { installSession } from '@vppos/core/http';
+import { afterEach, describe, expect, it } from 'vitest';
 import { PAID_EVENT, paymentWalk } from '../../testing/paymentWalk.tsx';
 import { press } from '../../testing/press.ts';
 import { deliver, renderPaymentApp, THIS_TILL } from '../../testing/renderPaymentApp.tsx';
 
 const walk = paymentWalk();
+let stop = (): void => undefined;
+afterEach(() => stop());
 const ids = () => [...document.querySelectorAll('[data-order-id]')].map((row) => row.getAttribute('data-order-id'));
 const search = (typed: string): void =>
   void fireEvent.change(screen.getByLabelText('Tìm số đơn hoặc bàn'), { target: { value: typed } });
@@ -22,6 +25,17 @@ describe('the orders to choose from', () => {
 
     expect(ids()).toEqual(['1002', '1001']);
     expect(walk.visited).toEqual(['/payment/1001']);
+  });
+
+  it('[PAYMFE9] shows an order once that got a part of its money while the lists were read', async () => {
+    walk.bank.add({});
+    stop = installSession({
+      fetch: (path, init) => walk.bank.fetch(path.replace('status=partially_paid', 'status=unpaid'), init),
+    });
+    renderPaymentApp('/', walk.clock);
+
+    expect(await screen.findByText('1 đơn, chờ 250.000đ')).toBeTruthy();
+    expect(ids()).toEqual(['1001']);
   });
 
   it('[PAYMFE9] follows the events, and says when nothing waits', async () => {

@@ -21,21 +21,30 @@ export function usePaper(title: string, onFailed: () => void): Paper {
   const [wasPrinted, setWasPrinted] = useState(false);
   const print = useReactToPrint({
     contentRef: paper,
-    documentTitle: title,
-    print: printFrame,
+    print: (frame) => printFrame(frame, title),
     onAfterPrint: () => setWasPrinted(true),
     onPrintError: onFailed,
   });
   return { paper, print, wasPrinted };
 }
 
-async function printFrame(frame: HTMLIFrameElement): Promise<void> {
+/** `title` is what a browser calls the file when it prints into one; with a `print` of one's own nobody else sets it. */
+export async function printFrame(
+  frame: Pick<HTMLIFrameElement, 'contentDocument' | 'contentWindow'>,
+  title: string,
+): Promise<void> {
   const page = frame.contentDocument;
   if (page === null || frame.contentWindow === null) throw new Error('There is nothing to print.');
+  // Measured with the letters it is printed in, or the last lines begin a second page.
+  await page.fonts.ready;
   const style = page.createElement('style');
   style.textContent = pageRule(page.body.firstElementChild?.getBoundingClientRect().height ?? 0);
   page.head.append(style);
+  const titleBefore = document.title;
+  page.title = title;
+  document.title = title;
   frame.contentWindow.print();
+  document.title = titleBefore;
 }
 
 /**

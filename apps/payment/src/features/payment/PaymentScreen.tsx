@@ -27,7 +27,7 @@ export function PaymentScreen({ orderId, clock, wantsInvoice }: PaymentScreenPro
       return <Waiting view={view} clock={clock} actions={actions} />;
     case 'paid':
     case 'overpaid':
-      return <Settled view={view} isInvoiceOpen={isInvoiceOpen} onChanged={actions.reread} />;
+      return <Settled view={view} clock={clock} isInvoiceOpen={isInvoiceOpen} onChanged={actions.reread} />;
     case 'cancelled':
       return <Cancelled order={view.order} onChanged={actions.reread} />;
     default:

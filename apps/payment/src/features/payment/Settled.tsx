@@ -1,6 +1,7 @@
 import { navigate } from '@vppos/core/bus';
-import { formatVnd } from '@vppos/core/format';
-import { Plus, ReceiptText } from 'lucide-react';
+import { formatClockTime, formatVnd } from '@vppos/core/format';
+import type { Clock } from '@vppos/core/time';
+import { Check, Plus, ReceiptText } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Receipt } from '../../api/schemas.ts';
 import { ActionButton } from '../../components/ActionButton.tsx';
@@ -14,13 +15,14 @@ import styles from './Settled.module.css';
 
 interface SettledProps {
   readonly view: Extract<PaymentView, { kind: 'paid' | 'overpaid' }>;
+  readonly clock: Clock;
   readonly isInvoiceOpen: boolean;
   /** Something of the order was changed here. */
   readonly onChanged: () => void;
 }
 
 /** The server has the money: green across the whole screen, with what came, from whom, and the invoice. */
-export function Settled({ view, isInvoiceOpen, onChanged }: SettledProps) {
+export function Settled({ view, clock, isInvoiceOpen, onChanged }: SettledProps) {
   const text = useText();
   const { order, receipt } = view;
   const cashChange = order.payments.reduce((sum, { change }) => sum + change, 0);
@@ -32,8 +34,8 @@ export function Settled({ view, isInvoiceOpen, onChanged }: SettledProps) {
       data-invoice={isInvoiceOpen ? 'open' : 'closed'}
     >
       <div className={styles.words}>
-        <span className={styles.tick} aria-hidden="true">
-          ✓
+        <span className={styles.tick}>
+          <Check aria-hidden="true" strokeWidth={3.5} />
         </span>
         <h1 className={styles.title}>{text('paid.title', { amount: formatVnd(order.paid) })}</h1>
         <p className={styles.order}>{text('paid.order', { number: order.invoice_number })}</p>
@@ -43,7 +45,7 @@ export function Settled({ view, isInvoiceOpen, onChanged }: SettledProps) {
         {receipt !== null && <BankWords receipt={receipt} />}
         {!isInvoiceOpen && <NextSteps />}
       </div>
-      {isInvoiceOpen && <Invoice orderId={order.order_id} />}
+      {isInvoiceOpen && <Invoice orderId={order.order_id} clock={clock} />}
     </section>
   );
 }
@@ -81,7 +83,7 @@ function BankWords({ receipt }: { readonly receipt: Receipt }) {
       <Word label={text('paid.reference')}>{receipt.reference}</Word>
       <Word label={text('paid.payer')}>{receipt.payer}</Word>
       <Word label={text('paid.confirmedBy')}>{receipt.bank_confirmed ? null : receipt.confirmed_by_name}</Word>
-      {receipt.late && <Word label={text('paid.late')}>⏱</Word>}
+      {receipt.late && <Word label={text('paid.late')}>{formatClockTime(receipt.booked_at)}</Word>}
     </dl>
   );
 }

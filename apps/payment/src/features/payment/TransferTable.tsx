@@ -39,19 +39,21 @@ function Row({ label, value, copied }: { readonly label: string; readonly value:
 function CopyButton({ label, value }: { readonly label: string; readonly value: string }) {
   const text = useText();
   const [isCopied, setIsCopied] = useState(false);
-  const copy = (): void => {
-    navigator.clipboard.writeText(value).then(
-      () => setIsCopied(true),
-      // Refused by the browser: the value stays readable beside the button.
-      () => setIsCopied(false),
-    );
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(value);
+      setIsCopied(true);
+    } catch {
+      // Refused, or not there (plain http): the value stays readable beside the button.
+      setIsCopied(false);
+    }
   };
   return (
     <button
       type="button"
       className={`vp-button ${styles.copy}`}
       aria-label={text('bank.copy', { what: label })}
-      onClick={copy}
+      onClick={() => void copy()}
     >
       <span aria-live="polite">{text(isCopied ? 'bank.copied' : 'bank.copyShort')}</span>
     </button>

@@ -38,7 +38,10 @@ export function Waiting({ view, clock, actions }: WaitingProps) {
       </div>
       <div className={styles.words}>
         <div className={styles.head}>
-          <p className={styles.order}>{text('wait.order', { number: order.invoice_number })}</p>
+          <p className={styles.order}>
+            {text('wait.order', { number: order.invoice_number })}
+            {order.table !== null && ` · ${order.table}`}
+          </p>
           <ActionButton look="quiet" icon={ArrowLeft} shortcut="Escape" onPress={() => navigate('/payment')}>
             {text('app.back')}
           </ActionButton>
@@ -60,7 +63,7 @@ export function Waiting({ view, clock, actions }: WaitingProps) {
 }
 
 /** What has come of a part, and how the rest is shared out. */
-function Standing({ view: { order, due, transfer, cashPart } }: Pick<WaitingProps, 'view'>) {
+function Standing({ view: { order, due, transfer, cashPart, isRestInCash } }: Pick<WaitingProps, 'view'>) {
   const text = useText();
   const received = { paid: formatVnd(order.paid), total: formatVnd(order.total), missing: formatVnd(due) };
   return (
@@ -68,6 +71,11 @@ function Standing({ view: { order, due, transfer, cashPart } }: Pick<WaitingProp
       {order.paid > 0 && (
         <p className={styles.partial} role="status">
           {text('wait.received', received)}
+        </p>
+      )}
+      {isRestInCash && (
+        <p className={styles.partial} role="status">
+          {text('split.restInCash', { cash: formatVnd(due) })}
         </p>
       )}
       {cashPart !== null && (

@@ -5,7 +5,7 @@ import { anEvent } from '@vppos/core/testing';
 import { describe, expect, it } from 'vitest';
 import { CHECK, OPEN_QR, PAID_EVENT, paymentWalk, qr, READ, state } from '../../testing/paymentWalk.tsx';
 import { cursorNow, deliver, LIVE, pass, renderPaymentApp } from '../../testing/renderPaymentApp.tsx';
-import { REREAD_MS } from './paymentSession.ts';
+import { HURRIED_REREAD_MS, REREAD_MS } from './rereading.ts';
 
 const walk = paymentWalk();
 
@@ -52,6 +52,20 @@ describe('becoming paid', () => {
     await deliver('order_paid', PAID_EVENT, 30);
 
     expect(walk.toasts.map((toast) => toast.message)).toEqual(['Đã nhận 250.000đ']);
+  });
+
+  it('[PAYMFE4] says nothing of money that came while the screen was left', async () => {
+    walk.bank.add({});
+    const { goTo } = renderPaymentApp('/1001', walk.clock);
+    await qr();
+    goTo('/');
+    await screen.findByText('1 đơn, chờ 250.000đ');
+
+    walk.bank.pay(1001, 250_000);
+    goTo('/1001');
+
+    await waitFor(() => expect(state()).toBe('paid'));
+    expect(walk.toasts).toEqual([]);
   });
 
   it('[PAYMFE3] reads once for 30 events of one tick', async () => {
@@ -145,6 +159,50 @@ describe('becoming paid', () => {
     await waitFor(() => expect(state()).toBe('paid'));
     expect(REREAD_MS).toBeLessThanOrEqual(15_000);
     expect(walk.toasts).toHaveLength(1);
+  });
+
+  it('[PAYMFE27] finds the money within two seconds while no events come, and reads at ease when they come again', async () => {
+    await walk.waitForPayment();
+    await act(async () => publishRealtimeStatus({ ...LIVE, state: 'waiting', since: 1 }));
+    const before = walk.bank.count(READ);
+    for (let reads = 1; reads <= 3; reads += 1) {
+      await pass(walk.clock, HURRIED_REREAD_MS);
+      expect(walk.bank.count(READ)).toBe(before + reads);
+    }
+    walk.bank.pay(1001, 150_000);
+
+    await pass(walk.clock, HURRIED_REREAD_MS);
+    await screen.findByText('Đã nhận 150.000đ / 250.000đ – còn thiếu 100.000đ');
+    await act(async () => publishRealtimeStatus({ ...LIVE, since: 2 }));
+    const after = walk.bank.count(READ);
+    await pass(walk.clock, REREAD_MS - 1);
+
+    expect(HURRIED_REREAD_MS).toBeLessThan(2_000);
+    expect(walk.bank.count(READ)).toBe(after);
+    expect(walk.toasts).toHaveLength(1);
+  });
+
+  it('[PAYMFE27] asks again within two seconds after a read that failed, without another hint', async () => {
+    await walk.waitForPayment();
+    walk.bank.harm(READ, 'offline');
+    walk.bank.pay(1001, 250_000);
+    await deliver('order_paid', PAID_EVENT);
+    expect(state()).toBe('waiting');
+    walk.bank.harm(READ, null);
+
+    await pass(walk.clock, HURRIED_REREAD_MS);
+
+    await waitFor(() => expect(state()).toBe('paid'));
+  });
+
+  it('[PAYMFE27] asks no more often while events come by polling', async () => {
+    await walk.waitForPayment();
+    await act(async () => publishRealtimeStatus({ ...LIVE, state: 'waiting', since: 1, degraded: true }));
+    const before = walk.bank.count(READ);
+
+    await pass(walk.clock, REREAD_MS - 1);
+
+    expect(walk.bank.count(READ)).toBe(before);
   });
 
   it('[PAYMFE3] finds the money although one read was never answered', async () => {

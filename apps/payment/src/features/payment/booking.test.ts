@@ -36,6 +36,7 @@ describe('[PAYMFE12] one confirmation', () => {
     [{ error: { code: 'OFFLINE', message: '' } } as const],
     [{ error: { code: 'NOT_JSON', status: 502, message: '' } } as const],
     [{ error: { code: 'BAD_ANSWER', message: '' } } as const],
+    [problem(500, 'internal')],
     [problem(503, 'unavailable')],
   ])('[PAYMFE12] is unanswered where nobody knows whether it was booked: %o', (result) => {
     expect(confirmationAfter(BOOKING, result)).toEqual({ status: 'unanswered', booking: BOOKING });

@@ -8,13 +8,15 @@ export interface CheckWords {
   readonly isBad: boolean;
 }
 
-type Known = Pick<PaymentState, 'failure' | 'checkedAt' | 'bank'>;
+type Known = Pick<PaymentState, 'order' | 'failure' | 'checkedAt' | 'bank'>;
 
 /** Null while nothing was looked at. */
-export function checkWords({ failure, checkedAt, bank }: Known): CheckWords | null {
+export function checkWords({ order, failure, checkedAt, bank }: Known): CheckWords | null {
   if (failure !== null) return { key: 'wait.checkFailed', at: null, isBad: true };
   if (bank?.status === 'unreachable') return { key: 'wait.bankUnreachable', at: checkedAt, isBad: true };
   const hasAsked = bank?.status === 'asked' || bank?.status === 'too_soon';
   if (hasAsked && bank.asked_at !== null) return { key: 'wait.bankAskedAt', at: bank.asked_at, isBad: false };
-  return checkedAt === null ? null : { key: 'wait.checkedAt', at: checkedAt, isBad: false };
+  if (checkedAt === null) return null;
+  const hasSome = order !== null && order.paid > 0;
+  return { key: hasSome ? 'wait.checkedAgainAt' : 'wait.checkedAt', at: checkedAt, isBad: false };
 }

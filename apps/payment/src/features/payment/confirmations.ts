@@ -8,6 +8,8 @@ import type { SessionDeps, SessionLife } from './sessionDeps.ts';
 export interface Confirmations {
   readonly confirm: (wish: BookingWish) => void;
   readonly again: () => void;
+  /** The server has not said yet what became of one. */
+  readonly isOpen: () => boolean;
 }
 
 /** One confirmation at a time; the order is read again after each answer, and that read is what the screen shows. */
@@ -34,5 +36,6 @@ export function confirmations(deps: SessionDeps, life: SessionLife, reread: () =
       const { confirmation } = store.getState().payment;
       if (confirmation.status === 'unanswered') void send(confirmation.booking);
     },
+    isOpen: () => ['sending', 'unanswered'].includes(store.getState().payment.confirmation.status),
   };
 }

@@ -5,7 +5,7 @@ import { OPEN_QR, paymentWalk, qr, state } from '../../testing/paymentWalk.tsx';
 import { press } from '../../testing/press.ts';
 import { LIVE, pass, renderPaymentApp, THIS_TILL } from '../../testing/renderPaymentApp.tsx';
 import { DRAWER_EVENT } from '../cash-drawer/cashDrawer.ts';
-import { REREAD_MS } from './paymentSession.ts';
+import { REREAD_MS } from './rereading.ts';
 import { LOST_AFTER_MS } from './useIsLost.ts';
 
 const walk = paymentWalk();
@@ -119,6 +119,25 @@ describe('an answer that is lost', () => {
     expect(walk.toasts.map((toast) => toast.message)).toEqual(['Đã nhận 100.000đ']);
   });
 
+  it('[PAYMFE12] is asked for until it is there, also when a read shows the order paid before that', async () => {
+    const drawer: unknown[] = [];
+    const onDrawer = (event: Event): void => void drawer.push(event);
+    window.addEventListener(DRAWER_EVENT, onDrawer);
+    stops.push(() => window.removeEventListener(DRAWER_EVENT, onDrawer));
+    await walk.waitForPayment();
+    walk.bank.harm(OPEN_QR, 'answer lost');
+    await takeCash(/^250\.000đ$/);
+    await waitFor(() => expect(state()).toBe('paid'));
+    expect(drawer).toEqual([]);
+
+    walk.bank.harm(OPEN_QR, null);
+    await pass(walk.clock, REREAD_MS);
+
+    await waitFor(() => expect(drawer).toHaveLength(1));
+    expect(bookings()).toHaveLength(2);
+    await waitFor(() => expect(walk.clock.pending()).toBe(0));
+  });
+
   it('[PAYMFE12] says that the server refused, and lets the cashier go on', async () => {
     await walk.waitForPayment();
     walk.bank.harm(OPEN_QR, 'refused');
@@ -147,6 +166,19 @@ describe('a split', () => {
 
     await waitFor(() => expect(state()).toBe('paid'));
     expect(walk.bank.bodies()[1]).toEqual({ method: 'vietqr', amount: 150_000, till_id: THIS_TILL });
+  });
+
+  it('[PAYMFE11] says that the rest was to be cash once the transfer is there', async () => {
+    await walk.waitForPayment();
+    press('Chia tiền');
+    fireEvent.change(screen.getByLabelText('Chuyển khoản'), { target: { value: '150000' } });
+    press('Tạo mã cho phần chuyển khoản');
+    await screen.findByRole('img', { name: 'Mã VietQR 150.000đ, đơn HD-1001' });
+
+    walk.bank.pay(1001, 150_000);
+    press('Kiểm tra giao dịch');
+
+    expect(await screen.findByText('Phần chuyển khoản đã đủ – còn thu 100.000đ tiền mặt')).toBeTruthy();
   });
 });
 

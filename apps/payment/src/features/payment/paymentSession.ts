@@ -9,10 +9,8 @@ import { confirmations } from './confirmations.ts';
 import { paymentActions } from './paymentSlice.ts';
 import { isOver, isSettled, receivedBetween } from './paymentView.ts';
 import { checkWithBank, readOrder } from './readOrder.ts';
+import { rereadRegularly } from './rereading.ts';
 import type { SessionDeps } from './sessionDeps.ts';
-
-/** While money is awaited the order is read at least this often, in ms: a dead push delays the green screen by no more. */
-export const REREAD_MS = 15_000;
 
 /** A read that failed is repeated at the next hint, and money is not kept waiting for longer than this. */
 const RETRY: RetryPolicy = { baseMs: 500, maxMs: 1_000 };
@@ -40,19 +38,21 @@ export interface PaymentSession {
 export function startPaymentSession(deps: SessionDeps): PaymentSession {
   const { store, clock, orderId } = deps;
   const life = { isStopped: false };
-  let stopTimer: Stop = () => {};
   let asksBank = false;
+  let seen: Order | null = null;
   store.dispatch(paymentActions.opened(orderId));
 
   const read = async (signal: AbortSignal): Promise<ApiResult<Order>> => {
-    store.dispatch(paymentActions.checking());
+    // What is read by itself is nobody's news: the button stays as it is.
+    if (asksBank) store.dispatch(paymentActions.checking());
     const ask = asksBank ? checkWithBank : readOrder;
     asksBank = false;
     const result = await ask(deps, signal);
     if (life.isStopped) return result;
-    takeAnswer(deps, result);
-    if ('data' in result && isOver(result.data)) stopTimer();
-    else void askForQr(deps, life);
+    seen = takeAnswer(deps, result, seen);
+    rereading.answered('data' in result);
+    if (!('data' in result && isOver(result.data))) void askForQr(deps, life);
+    else if (!confirmation.isOpen()) rereading.stop();
     return result;
   };
 
@@ -62,11 +62,7 @@ export function startPaymentSession(deps: SessionDeps): PaymentSession {
     snapshot.hint();
     confirmation.again();
   };
-  const tick = (): void => {
-    stopTimer = clock.after(REREAD_MS, tick);
-    hint();
-  };
-  tick();
+  const rereading = rereadRegularly(clock, hint);
 
   return {
     hear: snapshot.offer,
@@ -85,19 +81,23 @@ export function startPaymentSession(deps: SessionDeps): PaymentSession {
     stop: () => {
       life.isStopped = true;
       snapshot.stop();
-      stopTimer();
+      rereading.stop();
     },
   };
 }
 
-function takeAnswer({ store, clock, onReceived }: SessionDeps, result: ApiResult<Order>): void {
-  const before = store.getState().payment.order;
+/**
+ * `before`: what this screen has seen last, null for its first read; not what the store remembers of an earlier screen, as
+ * money that came in between is no news. Gives what has been seen now.
+ */
+function takeAnswer(deps: SessionDeps, result: ApiResult<Order>, before: Order | null): Order | null {
+  const { store, clock, onReceived } = deps;
   store.dispatch(paymentActions.orderAnswered({ result, at: clock.now() }));
-  if ('error' in result) return;
+  if ('error' in result) return before;
   const amount = receivedBetween(before, result.data);
   if (amount === 0) {
     if (before === null && isSettled(result.data)) store.dispatch(paymentActions.invoiceOpened());
-    return;
+    return result.data;
   }
   try {
     onReceived({ amount, order: result.data });
@@ -105,4 +105,5 @@ function takeAnswer({ store, clock, onReceived }: SessionDeps, result: ApiResult
     // The order was read; that telling of it failed makes it no less true.
     reportError(error);
   }
+  return result.data;
 }

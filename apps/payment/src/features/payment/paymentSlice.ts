@@ -3,7 +3,7 @@ import type { ApiResult } from '@vppos/core/http';
 import type { BankAsked, OpenPayment, Order } from '../../api/schemas.ts';
 import { chooseSplit } from '../split/split.ts';
 import { type Booking, type Confirmation, confirmationAfter } from './booking.ts';
-import type { PaymentKnowledge } from './paymentView.ts';
+import { type PaymentKnowledge, receivedBetween } from './paymentView.ts';
 
 export interface PaymentState extends PaymentKnowledge {
   /** Whose payment this is; null before the first. */
@@ -64,7 +64,7 @@ export const paymentSlice = createSlice({
     orderAnswered: (state, { payload: { result, at } }: PayloadAction<OrderAnswer>): PaymentState => ({
       ...state,
       isChecking: false,
-      ...('error' in result ? { failure: result.error } : { order: result.data, failure: null, checkedAt: at }),
+      ...('error' in result ? { failure: result.error } : read(state, result.data, at)),
     }),
     bankAsked: (state, { payload: bank }: PayloadAction<BankAsked | null>): PaymentState => ({ ...state, bank }),
     /** `transfer` (VND) is to come by transfer, the rest in cash. */
@@ -89,5 +89,11 @@ export const paymentSlice = createSlice({
     invoiceOpened: (state): PaymentState => ({ ...state, isInvoiceOpen: true }),
   },
 });
+
+/** What the bank said before money came is no longer so. */
+function read(state: PaymentState, order: Order, at: number): Partial<PaymentState> {
+  const hasCome = receivedBetween(state.order, order) > 0;
+  return { order, failure: null, checkedAt: at, ...(hasCome && { bank: null }) };
+}
 
 export const paymentActions = paymentSlice.actions;

@@ -48,6 +48,17 @@ describe('[PAYMFE1] the screen is a function of what the server has said', () =>
     expect(know({ order: anOrder(), failure: OFFLINE })).toMatchObject({ kind: 'waiting', hasFailed: true });
   });
 
+  it('[PAYMFE5] shows no QR that was asked for another amount, however little it is', () => {
+    const qr = { status: 'open', asked: 250_000, payment: PAYMENT } as const;
+    const kept = know({ order: anOrder(), qr });
+    const shared = know({ order: anOrder(), qr, split: { byTransfer: 150_000 } });
+
+    expect([kept, shared]).toMatchObject([
+      { qr: { status: 'shown' }, transfer: 250_000 },
+      { qr: { status: 'preparing' }, transfer: 150_000 },
+    ]);
+  });
+
   it('[PAYMFE1] shows nothing of another order', () => {
     const known = {
       order: anOrder({ status: 'paid' }),

@@ -1,6 +1,6 @@
 import type { ApiFailure } from '@vppos/core/http';
 import type { OpenPayment, Order, Receipt } from '../../api/schemas.ts';
-import { otherPart, type Split, transferPart } from '../split/split.ts';
+import { isRestInCash, otherPart, type Split, transferPart } from '../split/split.ts';
 
 /** The QR that was asked for, with the amount it was asked for, in VND. */
 export type QrRequest =
@@ -38,6 +38,8 @@ export type PaymentView =
       readonly transfer: number;
       /** The rest of a split, to be paid in cash; null where nothing is split. */
       readonly cashPart: number | null;
+      /** The transfer's part of a split is there: what is due was to be paid in cash. */
+      readonly isRestInCash: boolean;
       readonly qr: QrView;
       readonly hasFailed: boolean;
     }
@@ -77,6 +79,7 @@ function waitingView(order: Order, { failure, qr: request, split }: PaymentKnowl
     due,
     transfer,
     cashPart: otherPart(due, transfer),
+    isRestInCash: isRestInCash(order, split),
     qr,
     hasFailed: failure !== null,
   };

@@ -102,7 +102,13 @@ describe('the invoice', () => {
 
     const paper = await screen.findByRole('article', { name: 'Hóa đơn HD-1001' });
     for (const words of ['Giảm giá−20.000đ', 'ít cay', 'Ghi chúmang về']) expect(paper.textContent).toContain(words);
-    for (const words of ['Phở Bò Hương Quê', '1 × Lẩu bò', 'Nguyễn Thị Lan', 'Tổng cộng250.000đ', 'Tiền thừa50.000đ']) {
+    for (const words of [
+      'Phở Bò Hương Quê',
+      '1 × Lẩu bò',
+      'Nguyễn Thị Lan',
+      'Tổng cộng250.000đ',
+      'Khách chuyển thừa50.000đ',
+    ]) {
       expect(paper.textContent).toContain(words);
     }
     fireEvent.click(screen.getByRole('button', { name: 'Đơn mới' }));
@@ -117,8 +123,46 @@ describe('the invoice', () => {
 
     const paper = await screen.findByRole('article', { name: 'Hóa đơn HD-1001' });
 
-    for (const words of ['BànB5', 'Quầyquay-1', 'Khách đưa300.000đ', 'Tiền thừa50.000đ', 'Tiền mặt250.000đ'])
+    for (const words of [
+      'Vị tríB5',
+      'Quầyquay-1',
+      'Khách đưa tiền mặt300.000đ',
+      'Trả lại khách50.000đ',
+      'Tiền mặt250.000đ',
+    ])
       expect(paper.textContent).toContain(words);
+  });
+
+  it("[PAYMFE24] names who vouched for a transfer, and the bank's reference as soon as it tells of it", async () => {
+    walk.bank.add({});
+    const byHand = { method: 'manual', amount: 250_000, reference: null, confirmed_by_name: 'Lan' };
+    const { payments } = walk.bank.book(1001, byHand);
+    renderPaymentApp('/1001', walk.clock);
+    const paper = await screen.findByRole('article', { name: 'Hóa đơn HD-1001' });
+    expect(paper.textContent).toContain('Chuyển khoản xác nhận tayLan xác nhận250.000đ');
+
+    const told = payments.map((receipt) => ({ ...receipt, reference: 'FT-9', bank_confirmed: true }));
+    walk.bank.change(1001, { payments: told });
+    await deliver('resource_updated', { resource: 'receipt', action: 'updated', data: { id: 1, order_id: 1001 } });
+
+    await waitFor(() => expect(paper.textContent).toContain('Mã GD: FT-9'));
+    expect(screen.queryByText('Người xác nhận')).toBeNull();
+  });
+
+  it('[PAYMFE24] tells what goes back and what has gone back, also after it was looked at before', async () => {
+    walk.bank.add({});
+    walk.bank.pay(1001, 300_000);
+    walk.bank.addRefund({ order_id: 1001, reason: 'overpaid' });
+    const { goTo } = renderPaymentApp('/1001', walk.clock);
+    const paper = await screen.findByRole('article', { name: 'Hóa đơn HD-1001' });
+    expect(paper.textContent).toContain('Khách chuyển thừa50.000đCòn phải hoàn khách50.000đ');
+
+    goTo('/receipts');
+    await screen.findByRole('heading', { name: 'Vừa nhận gì?' });
+    await walk.bank.fetch('/api/v1/refunds/1/done', { method: 'POST', body: '{"method":"cash"}' });
+    goTo('/1001');
+
+    await waitFor(() => expect(screen.getByRole('article').textContent).toMatch(/Đã hoàn khách lúc [\d:]+50\.000đ/));
   });
 
   it('offers to try again when it cannot be had, and stays green', async () => {

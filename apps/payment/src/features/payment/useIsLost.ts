@@ -1,7 +1,7 @@
 import { useRealtimeStatus } from '@vppos/core/hooks';
 import type { Clock } from '@vppos/core/time';
-import type { RealtimeStatus } from '@vppos/core/types';
 import { useEffect, useState } from 'react';
+import { areEventsComing } from './areEventsComing.ts';
 
 /** A loss younger than this is not worth a word, in ms. */
 export const LOST_AFTER_MS = 4_000;
@@ -19,9 +19,4 @@ export function useIsLost(clock: Clock): boolean {
     };
   }, [isComing, clock]);
   return isLost && !isComing;
-}
-
-/** `degraded`: by polling, a little later, but they come. */
-function areEventsComing({ state, fresh, degraded }: RealtimeStatus): boolean {
-  return fresh && (state === 'live' || degraded);
 }

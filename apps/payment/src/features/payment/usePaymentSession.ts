@@ -15,6 +15,9 @@ import { paymentActions } from './paymentSlice.ts';
 import { isAwaiting, isSettled, opensInvoice, type PaymentView, paymentViewOf } from './paymentView.ts';
 import type { Received } from './sessionDeps.ts';
 
+/** What may still change about an order that takes no money any more. */
+const SETTLED_RESOURCES: readonly string[] = ['receipt', 'refund'];
+
 /** What the person at the screen can do about the payment. */
 export type PaymentActions = Pick<PaymentSession, 'check' | 'reread' | 'split' | 'confirm' | 'confirmAgain'>;
 
@@ -45,6 +48,15 @@ export function usePaymentSession(orderId: number, clock: Clock): { view: Paymen
     REALTIME_EVENT_TYPES.REFUND_DUE,
     (data, event) => {
       if (data.order_id === orderId && data.test !== true) session.current?.hear(event);
+    },
+    !isAwaiting(view),
+  );
+
+  // The bank may yet tell of what a cashier has confirmed, and another till may give money back.
+  useRealtimeEvent(
+    REALTIME_EVENT_TYPES.RESOURCE_UPDATED,
+    ({ resource, test }) => {
+      if (SETTLED_RESOURCES.includes(resource) && test !== true) session.current?.reread();
     },
     !isAwaiting(view),
   );

@@ -2,8 +2,9 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { drawQr } from '@vppos/core/qr';
 import { describe, expect, it } from 'vitest';
 import { CHECK, OPEN_QR, paymentWalk, qr, READ, state } from '../../testing/paymentWalk.tsx';
+import { press } from '../../testing/press.ts';
 import { pass, renderPaymentApp, THIS_TILL } from '../../testing/renderPaymentApp.tsx';
-import { REREAD_MS } from './paymentSession.ts';
+import { REREAD_MS } from './rereading.ts';
 
 const walk = paymentWalk();
 
@@ -20,6 +21,24 @@ describe('waiting', () => {
     expect(screen.getByText('0123456789')).toBeTruthy();
     expect(screen.getByText('VP1001')).toBeTruthy();
     expect(screen.getByText('Chọn chuyển nhanh 24/7, đừng sửa số tiền và nội dung')).toBeTruthy();
+  });
+
+  it('stays as it is when something is to be copied where there is no clipboard', async () => {
+    const faults: unknown[] = [];
+    const onFault = (event: Event): void => void faults.push(event);
+    window.addEventListener('error', onFault);
+    const clipboard = Object.getOwnPropertyDescriptor(navigator, 'clipboard');
+    Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true });
+    await walk.waitForPayment();
+
+    press('Chép Số tài khoản');
+    await pass(walk.clock, 0);
+
+    if (clipboard === undefined) Reflect.deleteProperty(navigator, 'clipboard');
+    else Object.defineProperty(navigator, 'clipboard', clipboard);
+    window.removeEventListener('error', onFault);
+    expect(faults).toEqual([]);
+    expect(screen.getByText('0123456789')).toBeTruthy();
   });
 
   it('[PAYMFE5] asks for the QR once, for this till', async () => {
@@ -41,6 +60,21 @@ describe('waiting', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Thử lại' }));
 
     expect(await qr()).toBeTruthy();
+  });
+
+  it('[PAYMFE5] asks for no QR while it cannot read what is due', async () => {
+    walk.bank.add({});
+    walk.bank.harm(OPEN_QR, 'server error');
+    renderPaymentApp('/1001', walk.clock);
+    await screen.findByText('Chưa tạo được mã VietQR.');
+    walk.bank.harm(READ, 'offline');
+    const [reads, asked] = [walk.bank.count(READ), walk.bank.count(OPEN_QR)];
+
+    await pass(walk.clock, REREAD_MS);
+    await pass(walk.clock, 0);
+
+    expect(walk.bank.count(READ)).toBeGreaterThan(reads);
+    expect(walk.bank.count(OPEN_QR)).toBe(asked);
   });
 
   it('[PAYMFE6] counts down without ever ending the wait', async () => {

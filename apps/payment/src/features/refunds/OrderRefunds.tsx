@@ -50,6 +50,7 @@ function Words({ refund }: { readonly refund: Refund }) {
     <>
       <strong>{isOverpaid ? text('over.title', { excess: amount }) : text('refund.due', { amount })}</strong>
       <span>{isOverpaid ? text('over.hint', { excess: amount }) : text(refundReason(refund.reason))}</span>
+      {refund.note !== null && <span>{refund.note}</span>}
     </>
   );
 }

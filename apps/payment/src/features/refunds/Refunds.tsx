@@ -74,7 +74,7 @@ function RefundWords({ refund }: { readonly refund: Refund }) {
   const { amount, invoice_number, payer, created_at, done_at, done_by_name, done_method, note } = refund;
   const done =
     done_at === null
-      ? [formatDateTime(created_at)]
+      ? [formatDateTime(created_at), note]
       : [formatDateTime(done_at), done_by_name, done_method === null ? null : text(methodWords(done_method)), note];
   return (
     <>

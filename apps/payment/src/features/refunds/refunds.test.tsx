@@ -70,6 +70,19 @@ describe('a refund on the order itself', () => {
     expect(screen.getByText('Tiền đến khi đơn đã trả đủ')).toBeTruthy();
   });
 
+  it('[PAYMFE20] [PAYMFE21] shows what must be known before it goes back, there and on the list', async () => {
+    const note = 'Kiểm tra trước khi hoàn.';
+    walk.bank.add({});
+    walk.bank.cancel(1001);
+    walk.bank.addRefund({ order_id: 1001, reason: 'order_cancelled', note });
+
+    const { unmount } = renderPaymentApp('/1001', walk.clock);
+    expect(await screen.findByText(note)).toBeTruthy();
+    unmount();
+    renderPaymentApp('/refunds', walk.clock);
+    expect(await screen.findByText(new RegExp(`${note}$`))).toBeTruthy();
+  });
+
   it('[PAYMFE21] is told of a cancelled order', async () => {
     walk.bank.add({});
     walk.bank.cancel(1001);

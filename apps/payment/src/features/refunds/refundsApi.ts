@@ -29,7 +29,8 @@ const refundsApi = paymentApi.injectEndpoints({
         const body = { method, ...said, ...(tillId === undefined ? {} : { till_id: tillId }) };
         return request({ path: `/api/v1/refunds/${refundId}/done`, body, answer: REFUND }, clockOf(api));
       },
-      invalidatesTags: ['Refunds'],
+      // It stands on the invoice too.
+      invalidatesTags: ['Refunds', 'Receipts'],
     }),
   }),
 });

@@ -8,6 +8,8 @@ const BAR_WIDTH = 28;
 const STEP = 40;
 /** Under the bars, for the hours. */
 const LABEL_HEIGHT = 18;
+/** A short shift's bars are no wider than a long one's. */
+const PLACES_MIN = 12;
 
 interface HoursChartProps {
   readonly hours: ShiftReport['hours'];
@@ -24,7 +26,8 @@ export function HoursChart({ hours }: HoursChartProps) {
       <h2>{text('report.hours')}</h2>
       <svg
         className={styles.chart}
-        viewBox={`0 0 ${Math.max(hours.length, 6) * STEP} ${CHART_HEIGHT + LABEL_HEIGHT}`}
+        viewBox={`0 0 ${Math.max(hours.length, PLACES_MIN) * STEP} ${CHART_HEIGHT + LABEL_HEIGHT}`}
+        preserveAspectRatio="xMinYMin"
         role="img"
         aria-label={label}
       >

@@ -29,16 +29,7 @@ export function ReportPaper({ paper, title, report }: ReportPaperProps) {
         <PaperLine label={text('shift.by')} value={shift.closed_by_name} />
       </PaperLines>
       <Cash cash={report.cash} />
-      <Section title="report.methods">
-        {methods.map(({ method, count, amount }) => (
-          <li key={method}>
-            <span>
-              {text(methodWords(method))} ({count})
-            </span>
-            <span>{formatVnd(amount)}</span>
-          </li>
-        ))}
-      </Section>
+      <Methods methods={methods} />
       <Bank bank={report.bank} />
       <Section title="report.byHand">
         {by_hand.map((deed) => (
@@ -57,6 +48,28 @@ export function ReportPaper({ paper, title, report }: ReportPaperProps) {
       </Section>
       <p>{text('report.orders', orders)}</p>
     </Paper>
+  );
+}
+
+function Methods({ methods }: Pick<ShiftReport, 'methods'>) {
+  const text = useText();
+  const total = methods.reduce((sum, { amount }) => sum + amount, 0);
+  return (
+    <>
+      <Section title="report.methods">
+        {methods.map(({ method, count, amount }) => (
+          <li key={method}>
+            <span>
+              {text(methodWords(method))} ({count})
+            </span>
+            <span>{formatVnd(amount)}</span>
+          </li>
+        ))}
+      </Section>
+      <PaperLines>
+        <PaperLine label={text('report.total')} value={formatVnd(total)} isStrong />
+      </PaperLines>
+    </>
   );
 }
 

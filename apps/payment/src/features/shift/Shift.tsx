@@ -1,7 +1,9 @@
+import { navigate } from '@vppos/core/bus';
 import { formatDateTime, formatVnd } from '@vppos/core/format';
 import { useAuthUser } from '@vppos/core/hooks';
 import type { Clock } from '@vppos/core/time';
 import type { Shift as ShiftData } from '../../api/shifts.ts';
+import { ActionButton } from '../../components/ActionButton.tsx';
 import listStyles from '../../components/List.module.css';
 import { ListState } from '../../components/ListState.tsx';
 import { useText } from '../../i18n/useText.ts';
@@ -18,7 +20,14 @@ const FOLLOWED = ['Shifts'] as const;
 export function Shift({ clock }: { readonly clock: Clock }) {
   const text = useText();
   const till = useAuthUser()?.till_id ?? '';
-  const { data, isError, isFetching, refetch } = useGetCurrentShiftQuery(till, { refetchOnMountOrArgChange: true });
+  const {
+    currentData: data,
+    isError,
+    isFetching,
+    refetch,
+  } = useGetCurrentShiftQuery(till, {
+    refetchOnMountOrArgChange: true,
+  });
   useFollow(FOLLOWED, clock);
   return (
     <section className={listStyles.page}>
@@ -45,6 +54,7 @@ function Running({ shift }: { readonly shift: ShiftData }) {
   return (
     <div className={`vp-card ${styles.card}`} data-shift-id={shift.shift_id}>
       <p>{text('shift.openSince', since)}</p>
+      <ActionButton onPress={() => navigate('/order')}>{text('shift.sell')}</ActionButton>
       <CloseShift shiftId={shift.shift_id} />
     </div>
   );

@@ -1,20 +1,32 @@
 import { navigate, toastUtils } from '@vppos/core/bus';
 import type { ApiFailure } from '@vppos/core/http';
+import type { Clock } from '@vppos/core/time';
 import { ArrowLeft, Printer } from 'lucide-react';
 import { ActionButton } from '../../components/ActionButton.tsx';
 import listStyles from '../../components/List.module.css';
 import { ListState } from '../../components/ListState.tsx';
 import { useText } from '../../i18n/useText.ts';
+import { useFollow } from '../../store/useFollow.ts';
 import { usePaper } from '../paper/usePaper.ts';
 import { HoursChart } from './HoursChart.tsx';
 import { ReportPaper } from './ReportPaper.tsx';
 import styles from './Shift.module.css';
 import { useGetReportQuery } from './shiftApi.ts';
 
+const FOLLOWED = ['Shifts'] as const;
+
 /** What a closed shift came to, on paper and hour by hour. */
-export function ShiftReport({ shiftId }: { readonly shiftId: number }) {
+export function ShiftReport({ shiftId, clock }: { readonly shiftId: number; readonly clock: Clock }) {
   const text = useText();
-  const { data, error, isFetching, refetch } = useGetReportQuery(shiftId, { refetchOnMountOrArgChange: true });
+  const {
+    currentData: data,
+    error,
+    isFetching,
+    refetch,
+  } = useGetReportQuery(shiftId, {
+    refetchOnMountOrArgChange: true,
+  });
+  useFollow(FOLLOWED, clock);
   const title = text('report.title', { till: data?.shift.till_id ?? '' });
   const { paper, print } = usePaper(title, () => toastUtils.warning(text('invoice.printFailed')));
   // The API's queries fail with nothing else.

@@ -33,6 +33,7 @@ const shiftApi = paymentApi.injectEndpoints({
     getReport: build.query<ShiftReport, number>({
       queryFn: (shiftId, api) =>
         request({ path: `/api/v1/shifts/${shiftId}/report`, answer: SHIFT_REPORT }, clockOf(api)),
+      providesTags: ['Shifts'],
     }),
     openShift: build.mutation<Shift, { readonly tillId: string; readonly openingCash: number }>({
       queryFn: ({ tillId, openingCash }, api) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anOrder, aReceipt } from '../../testing/anOrder.ts';
-import { chooseSplit, otherPart, transferPart } from './split.ts';
+import { chooseSplit, isRestInCash, otherPart, transferPart } from './split.ts';
 
 const CASH = aReceipt({ method: 'cash', amount: 100_000 });
 const TRANSFER = aReceipt({ amount: 150_000 });
@@ -23,7 +23,9 @@ describe('[PAYMFE11] a split of 150.000đ by transfer and 100.000đ in cash', ()
     expect(transferPart(anOrder({ paid: 120_000, payments: [short] }), split)).toBe(30_000);
   });
 
-  it('[PAYMFE11] asks for whatever is left once the transfer is there', () => {
+  it('[PAYMFE11] asks for whatever is left once the transfer is there, and knows that it was to be cash', () => {
+    expect(isRestInCash(anOrder(), split)).toBe(false);
+    expect(isRestInCash(anOrder({ paid: 150_000, payments: [TRANSFER] }), split)).toBe(true);
     expect(transferPart(anOrder({ paid: 150_000, payments: [TRANSFER] }), split)).toBe(100_000);
   });
 

@@ -18,6 +18,11 @@ export function transferPart(order: Order, split: Split | null): number {
   return missing > 0 ? Math.min(missing, due) : due;
 }
 
+/** What was to come by transfer is there, and something is left for the cash. */
+export function isRestInCash(order: Order, split: Split | null): boolean {
+  return split !== null && order.paid < order.total && transferred(order) >= split.byTransfer;
+}
+
 /** The other part of `due` when `part` is one of them; null where one of the two would be nothing. */
 export function otherPart(due: number, part: number | null): number | null {
   return part === null || part <= 0 || part >= due ? null : due - part;

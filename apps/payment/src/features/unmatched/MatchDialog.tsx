@@ -86,7 +86,10 @@ function OrderChoice({ order, amount, isChosen, onChoose }: OrderChoiceProps) {
   return (
     <button type="button" className={listStyles.row} aria-pressed={isChosen} onClick={onChoose}>
       <strong>{order.invoice_number}</strong>
-      <span className={listStyles.grow}>{formatClockTime(order.created_at)}</span>
+      <span className={listStyles.grow}>
+        {formatClockTime(order.created_at)}
+        {order.table !== null && ` · ${order.table}`}
+      </span>
       {due === amount && <span className="vp-badge vp-badge--success">{text('unmatched.same')}</span>}
       <span>{formatVnd(due)}</span>
     </button>

@@ -1,18 +1,24 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { freePorts } from '../system.ts';
+import { freePorts } from './system.ts';
 
-/** A wire to a server, that can be cut: then connections to it are refused, and those that were open end. */
+/** A wire to a server that can be cut: then connections to it are refused, and those that were open end. */
 export interface Wire {
   readonly url: string;
   cut(): Promise<void>;
   mend(): Promise<void>;
+  /** Nothing goes through it any more, and neither end is told. */
+  hold(): void;
+  release(): void;
 }
 
-export async function layWire(to: string): Promise<Wire> {
+/** `nearPort`: where it begins; without one, anywhere. */
+export async function layWire(to: string, nearPort?: number): Promise<Wire> {
   const { hostname, port } = new URL(to);
-  const [ownPort = 0] = await freePorts(1);
+  const [freePort = 0] = await freePorts(1);
+  const ownPort = nearPort ?? freePort;
   const open = new Set<Socket>();
   let server: Server | null = null;
+  let isHeld = false;
 
   const join = (near: Socket): void => {
     const far = connect({ host: hostname, port: Number(port) });
@@ -22,6 +28,7 @@ export async function layWire(to: string): Promise<Wire> {
     ] as const) {
       open.add(one);
       one.pipe(other);
+      if (isHeld) one.pause();
       one.on('error', () => undefined);
       one.once('close', () => {
         open.delete(one);
@@ -41,6 +48,14 @@ export async function layWire(to: string): Promise<Wire> {
       const closed = new Promise((resolve) => server?.close(resolve));
       for (const socket of open) socket.destroy();
       await closed;
+    },
+    hold: () => {
+      isHeld = true;
+      for (const socket of open) socket.pause();
+    },
+    release: () => {
+      isHeld = false;
+      for (const socket of open) socket.resume();
     },
   };
 }

@@ -1,0 +1,74 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { until } from './api.ts';
+import { signedWebhook, tellBackend } from './bank.ts';
+import { launchBrowser, picture } from './browser.ts';
+import { type Cashier, signIn } from './cashier.ts';
+import { type System, startSystem } from './system.ts';
+
+let system: System;
+let browser: Browser;
+let cashier: Cashier;
+let manager: Cashier;
+beforeAll(async () => {
+  [system, browser] = await Promise.all([startSystem(), launchBrowser()]);
+  const url = system.addresses.container;
+  [cashier, manager] = await Promise.all([signIn(browser, url, 'thungan1'), signIn(browser, url, 'quanly1')]);
+});
+afterAll(async () => {
+  await browser.close();
+  await system.stop();
+});
+
+const tell = (transfer: Parameters<typeof signedWebhook>[0]): Promise<Response> =>
+  tellBackend(system.addresses.backend, signedWebhook(transfer));
+
+/** Waits until the bell of a page counts so many unread news. */
+const untilUnread = (page: Page, count: number): Promise<number> =>
+  until(
+    () => page.getByTestId('news-bell').getAttribute('data-unread'),
+    (unread) => unread === String(count),
+    10_000,
+  );
+
+/** Opens the drawer and follows the newest entry of a kind. */
+async function follow(page: Page, kind: string): Promise<void> {
+  await page.getByTestId('news-bell').click();
+  await page.getByTestId('news-drawer').locator(`[data-kind="${kind}"]`).first().getByRole('link').click();
+}
+
+it('[TILL37] tells each role its news, leads to where they are dealt with, and counts what anybody has done no more', async () => {
+  const { page } = cashier;
+  const orderId = await cashier.createOrder();
+  await tell({ paymentId: 999_999, code: 'an trua', amount: 250_000, reference: 'FT-unknown' });
+  await Promise.all([untilUnread(page, 1), untilUnread(manager.page, 1)]);
+  await picture(page, 'news-unread');
+  expect(await page.getByRole('link', { name: /^Thanh toán 1 thông báo chưa đọc/ }).count()).toBe(1);
+
+  await follow(page, 'transferUnmatched');
+  await page.getByRole('heading', { name: 'Tiền chưa rõ của đơn nào' }).waitFor();
+  await untilUnread(page, 0);
+  await page.getByRole('button', { name: 'Ghép với đơn' }).click();
+  await page.getByRole('button', { name: new RegExp(`^HD-${orderId} `) }).click();
+  await page.getByRole('button', { name: `Ghép với đơn HD-${orderId}` }).click();
+  await page.getByRole('button', { name: `Chắc chắn, ghép với HD-${orderId}` }).click();
+  await page.getByText('Không có khoản nào chưa rõ').waitFor();
+  // The money that was unknown is done with; that another till has got it is the manager's news alone.
+  await untilUnread(manager.page, 1);
+  await follow(manager.page, 'payment');
+  await manager.page.getByRole('heading', { name: new RegExp(`Hóa đơn HD-${orderId}`) }).waitFor();
+  await untilUnread(manager.page, 0);
+
+  await page.getByRole('navigation').getByRole('link', { name: 'Bán hàng' }).click();
+  await cashier
+    .openPayment(await cashier.createOrder())
+    .then((payment) => tell({ ...payment, amount: 300_000, reference: 'FT-over' }));
+  await untilUnread(page, 1);
+  await follow(manager.page, 'refundDue');
+  await manager.page.getByRole('button', { name: 'Đã hoàn…' }).click();
+  await manager.page.getByRole('button', { name: 'Đã trả khách 50.000đ' }).click();
+  await manager.page.getByRole('button', { name: 'Chắc chắn, đã hoàn 50.000đ' }).click();
+  await untilUnread(page, 0);
+
+  await page.getByText(/^Đã trả khách 50\.000đ lúc .* \(Lê Thu Hà\)$/).waitFor();
+});
