@@ -1,3 +1,4 @@
+import { fillLogin } from '../cashier.ts';
 import type { Screen } from './screen.types.ts';
 import { addProducts, keyed, makeOrder, payInCash, press } from './steps.ts';
 
@@ -158,10 +159,10 @@ export const SELLING_SCREENS: readonly Screen[] = [
   {
     name: 'sale-no-menu',
     words: 'The products cannot be had: said, and offered again.',
-    reach: async ({ signIn, context, page }) => {
+    reach: async ({ context, page, addresses }) => {
       await context.route('**/api/v1/products**', (route) => route.abort());
-      await page.goto('about:blank');
-      await signIn().catch(() => undefined);
+      await page.goto(addresses.container);
+      await fillLogin(page, 'thungan1');
       await page.getByText('Chưa tải được danh sách sản phẩm.').waitFor();
       return page;
     },

@@ -8,9 +8,12 @@ export function groupDigits(amount: number | null): string {
   return amount === null ? '' : grouped.format(amount);
 }
 
+/** As bank apps copy an amount. Never with a dot: `250.00` is `250.000` whose last digit was just deleted. */
+const NO_CENTS = /,00?(?!\d)/;
+
 /** The amount in what somebody typed, whatever stands between the digits; null where there are none. */
 export function parseAmount(typed: string): number | null {
-  const digits = typed.replace(/\D/g, '').slice(0, DIGITS_MAX);
+  const digits = typed.replace(NO_CENTS, '').replace(/\D/g, '').slice(0, DIGITS_MAX);
   return digits === '' ? null : Number(digits);
 }
 

@@ -134,6 +134,18 @@ describe('making an order', () => {
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Xong' }).disabled).toBe(true);
   });
 
+  it('[ORDMFE21] makes the order with a quantity that is still being typed', async () => {
+    renderOrderApp();
+    await take();
+    const quantity = screen.getByRole<HTMLInputElement>('textbox', { name: 'Số lượng Lẩu bò' });
+    act(() => quantity.focus());
+    await fire.change(quantity, { target: { value: '3' } });
+
+    await key({ key: 'F8' });
+
+    await screen.findByText('HD-1001 · 750.000đ');
+  });
+
   it('[ORDMFE14] takes a typed quantity, and says the largest there is', async () => {
     renderOrderApp();
     await take();
