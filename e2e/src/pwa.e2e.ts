@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compressBuild } from '../../tools/web/src/compressed.ts';
 import { createSite } from '../../tools/web/src/site.ts';
 import { launchBrowser, newPerson, picture } from './browser.ts';
 import { signIn } from './cashier.ts';
@@ -78,6 +79,7 @@ describe('a new build', () => {
       writeFileSync(path.join(folder, name), readFileSync(path.join(folder, name), 'utf8').replace(from, to));
     change('index.html', '<title>VPPOS', '<meta name=build content=next><title>VPPOS');
     change('service-worker.js', '/index.html",revision:"', '/index.html",revision:"next');
+    compressBuild(folder);
     const isNew = (): Promise<number> => page.locator('meta[name="build"]').count();
     await page.reload();
     await page.getByTestId('update').waitFor();

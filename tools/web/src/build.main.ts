@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import webpack, { type AsyncDependenciesBlock, type Chunk, type Configuration, type Stats } from 'webpack';
+import { compressBuild } from './compressed.ts';
 import { FIRST_LOAD_FILE, firstLoadNames } from './firstLoad.ts';
 import { copyPublicFiles, hasServiceWorker, serviceWorkerConfig, WORKER } from './serviceWorker.ts';
 import { webpackConfig } from './webpackConfig.ts';
@@ -11,7 +12,8 @@ const directory = process.cwd();
 let isBuilt = await build(webpackConfig({ directory, mode: 'production' }));
 copyPublicFiles(directory);
 if (isBuilt && hasServiceWorker(directory)) isBuilt = await build(serviceWorkerConfig(directory));
-if (!isBuilt) process.exitCode = 1;
+if (isBuilt) compressBuild(path.join(directory, 'dist/web'));
+else process.exitCode = 1;
 
 /** Whether it went well; what did not is written. */
 function build(config: Configuration): Promise<boolean> {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { compressBuild } from './compressed.ts';
 import { createSite, type SiteOptions } from './site.ts';
 
 const stops: (() => Promise<unknown>)[] = [];
@@ -27,13 +28,18 @@ async function startServer(answer: Answer): Promise<{ url: string; server: Serve
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
 }
 
-/** The site over a folder with one page, one hashed and one plain file. */
+const LONG_SCRIPT = `export const words = ${JSON.stringify('tiền '.repeat(1000))};`;
+
+/** The site over a folder with a page, hashed and plain files, packed as a build leaves it. */
 async function startSite(options: Omit<SiteOptions, 'directory'> = {}): Promise<string> {
   const directory = mkdtempSync(path.join(tmpdir(), 'vppos-site-'));
   writeFileSync(path.join(directory, 'index.html'), '<!doctype html><title>till</title>');
   writeFileSync(path.join(directory, '297.6f4e4fb3a0.js'), 'export {}');
   writeFileSync(path.join(directory, 'announcer.6f4e4fb3a0.mp3'), 'sound');
+  writeFileSync(path.join(directory, 'inter.6f4e4fb3a0.woff2'), 'letters');
+  writeFileSync(path.join(directory, '431.6f4e4fb3a0.js'), LONG_SCRIPT);
   writeFileSync(path.join(directory, 'remoteEntry.js'), 'export {}');
+  compressBuild(directory);
   const site = await createSite({ directory, ...options });
   stops.push(async () => {
     await site.close();
@@ -149,9 +155,32 @@ describe('files', () => {
     const caching = async (file: string): Promise<string | null> =>
       (await fetch(`${url}${file}`)).headers.get('cache-control');
 
-    for (const file of ['/297.6f4e4fb3a0.js', '/announcer.6f4e4fb3a0.mp3'])
+    for (const file of [
+      '/297.6f4e4fb3a0.js',
+      '/431.6f4e4fb3a0.js',
+      '/announcer.6f4e4fb3a0.mp3',
+      '/inter.6f4e4fb3a0.woff2',
+    ])
       expect(await caching(file), file).toContain('immutable');
     for (const file of ['/', '/remoteEntry.js', '/mfe-registry.json'])
       expect(await caching(file), file).toBe('no-cache');
+  });
+
+  it('[WEB10] sends what is long packed to whoever takes it, and as it is to whoever does not', async () => {
+    const url = await startSite();
+    const ask = async (encoding: string) => {
+      const answer = await fetch(`${url}/431.6f4e4fb3a0.js`, { headers: { 'accept-encoding': encoding } });
+      return { text: await answer.text(), headers: answer.headers };
+    };
+
+    const packed = await ask('gzip, br');
+    const plain = await ask('identity');
+
+    expect(packed.headers.get('content-encoding')).toBe('gzip');
+    expect(Number(packed.headers.get('content-length'))).toBeLessThan(LONG_SCRIPT.length / 10);
+    expect(packed.headers.get('content-type')).toMatch(/javascript/);
+    expect(packed.headers.get('vary')).toMatch(/accept-encoding/i);
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect([packed.text, plain.text]).toEqual([LONG_SCRIPT, LONG_SCRIPT]);
   });
 });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { type ApiProxy, type ApiTargets, createApiProxy } from './apiProxy.ts';
+import { unpackedName } from './compressed.ts';
 
 /** One built app on its own port. */
 export interface SiteOptions {
@@ -32,7 +33,8 @@ export async function createSite(options: SiteOptions): Promise<FastifyInstance>
   await site.register(fastifyStatic, {
     root: options.directory,
     wildcard: true,
-    setHeaders: (reply, file) => setCaching((name, value) => reply.header(name, value), file),
+    preCompressed: true,
+    setHeaders: (reply, file) => setCaching((name, value) => reply.header(name, value), unpackedName(file)),
   });
   // A page of the till is the app; a missing script or manifest is missing, never a page with status 200.
   site.setNotFoundHandler((request, reply) =>
@@ -47,7 +49,7 @@ export async function createSite(options: SiteOptions): Promise<FastifyInstance>
 
 /** Content-hashed files never change; manifests and pages are asked for anew. */
 function setCaching(setHeader: (name: string, value: string) => void, file: string): void {
-  const isHashed = /\.[0-9a-f]{10}\.(js|css|mp3)(\.map)?$/.test(file);
+  const isHashed = /\.[0-9a-f]{10}\.(js|css|mp3|woff2)(\.map)?$/.test(file);
   setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
   setHeader('x-content-type-options', 'nosniff');
   // The container loads the scripts and manifests of the micro-frontends from their own origins.
