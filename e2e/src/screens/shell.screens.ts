@@ -146,23 +146,6 @@ export const SHELL_SCREENS: readonly Screen[] = [
     },
   },
   {
-    name: 'loudspeaker-blocked',
-    words: 'The browser blocks the sound: one press lifts it.',
-    reach: async ({ signIn, context, addresses }) => {
-      await signIn();
-      // Nobody has pressed anything in it yet.
-      const untouched = await context.newPage();
-      // What a walk does in a page counts as a press there.
-      await untouched.addInitScript(() => {
-        AudioContext.prototype.resume = () => new Promise(() => undefined);
-      });
-      await untouched.goto(addresses.container);
-      await untouched.getByText('Loa đang bị trình duyệt chặn').waitFor();
-      await untouched.locator('[data-place="0"]').waitFor();
-      return untouched;
-    },
-  },
-  {
     name: 'toasts',
     words: 'Words of the system, which take the focus from nobody.',
     reach: async ({ signIn, page }) => {
