@@ -5,8 +5,8 @@ function assembled(root: string) {
   return { test: { name: `${root}-assembled`, root, environment: 'node' as const, include: ['test/**/*.test.ts'] } };
 }
 
-// Each package is a project of its own, so that `vitest --project gateway` runs one. Files of one project share their worker
-// (`isolate: false`), which is a third of the time: a test leaves nothing behind in its page or module.
+// Each package is a project of its own, so that `vitest --project gateway` runs one. Most projects' files share their
+// worker (`isolate: false`), which takes a third of the time: a test there leaves nothing behind in its page or modules.
 export default defineConfig({
   test: {
     projects: [
