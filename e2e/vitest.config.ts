@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 const isLong = process.env['E2E_LONG'] === '1';
 const LONG = 'src/**/*.long.e2e.ts';
 
-/** These promise something within a second or two, and have the machine to themselves. */
-const TIMED = ['counter', 'cuts', 'money', 'payment'].map((name) => `src/${name}.e2e.ts`);
+/** These mostly wait, for a process to start or a time to pass, and promise nothing within a second: two at a time. */
+const WAITING = ['decoder', 'nginx', 'remotes', 'sessions', 'split', 'start'].map((name) => `src/${name}.e2e.ts`);
 
 const common = {
   root: import.meta.dirname,
@@ -16,15 +16,15 @@ const common = {
 
 /** One walk at a time: each starts the real processes and a real browser on two cores. */
 const alone = { ...common, name: 'e2e', maxWorkers: 1, sequence: { groupOrder: 0 } };
-const inPairs = { ...common, name: 'e2e-pairs', maxWorkers: 2, sequence: { groupOrder: 1 } };
+const waiting = { ...common, name: 'e2e-waiting', maxWorkers: 2, sequence: { groupOrder: 1 } };
 
 export default defineConfig({
   test: {
     projects: isLong
       ? [{ test: { ...alone, include: [LONG] } }]
       : [
-          { test: { ...alone, include: TIMED } },
-          { test: { ...inPairs, include: ['src/**/*.e2e.ts'], exclude: [LONG, ...TIMED] } },
+          { test: { ...alone, include: ['src/**/*.e2e.ts'], exclude: [LONG, ...WAITING] } },
+          { test: { ...waiting, include: WAITING } },
         ],
   },
 });
