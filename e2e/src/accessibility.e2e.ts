@@ -1,21 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { faultsInBothLanguages, NO_FAULTS } from './axeFaults.ts';
 import { signedWebhook, tellBackend } from './bank.ts';
-import { launchBrowser, newPerson } from './browser.ts';
+import { newPerson } from './browser.ts';
 import { cashierAt, fillLogin, signIn } from './cashier.ts';
 import { choose, focused, pressKey, tabTo, type, untilFocused } from './keyboard.ts';
-import { type System, startSystem } from './system.ts';
+import { openShop } from './shop.ts';
 
-let system: System;
-let browser: Browser;
-beforeAll(async () => {
-  [system, browser] = await Promise.all([startSystem(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await system.stop();
-});
+const { system, browser } = await openShop();
 
 describe('the screens of a sale', () => {
   it('[TILL10] have nothing that axe finds wrong, in both languages', async () => {

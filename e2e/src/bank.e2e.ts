@@ -1,26 +1,16 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { publishAnswer, until } from './api.ts';
 import { signedWebhook, type Transfer, tellBackend } from './bank.ts';
-import { launchBrowser, picture } from './browser.ts';
+import { picture } from './browser.ts';
 import { heard, recordBus, typesOf, wholeBus } from './busRecorder.ts';
-import { type Cashier, signIn } from './cashier.ts';
-import { type System, startSystem } from './system.ts';
+import { signIn } from './cashier.ts';
+import { openShop } from './shop.ts';
 
-let system: System;
-let browser: Browser;
-let cashier: Cashier;
-beforeAll(async () => {
-  [system, browser] = await Promise.all([startSystem(), launchBrowser()]);
-  cashier = await signIn(browser, system.addresses.container, 'thungan1');
-  await recordBus(cashier.context);
-  await cashier.page.reload();
-  await cashier.page.locator('[data-testid="connection"][data-state="live"]').waitFor();
-});
-afterAll(async () => {
-  await browser.close();
-  await system.stop();
-});
+const { system, browser } = await openShop();
+const cashier = await signIn(browser, system.addresses.container, 'thungan1');
+await recordBus(cashier.context);
+await cashier.page.reload();
+await cashier.page.locator('[data-testid="connection"][data-state="live"]').waitFor();
 
 /** Opens a new order's QR; `transfer` is what would pay it. */
 async function waitForMoney(): Promise<{ orderId: number; transfer: Transfer }> {

@@ -1,21 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { publish, until } from './api.ts';
 import { signedWebhook, tellBackend } from './bank.ts';
-import { launchBrowser } from './browser.ts';
 import { askAsPage, type Cashier, paymentState, signIn, spokenAmounts } from './cashier.ts';
+import { openShop } from './shop.ts';
 import { untilSilent } from './silence.ts';
-import { type System, startSystem } from './system.ts';
 
-let system: System;
-let browser: Browser;
-beforeAll(async () => {
-  [system, browser] = await Promise.all([startSystem(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await system.stop();
-});
+const { system, browser } = await openShop();
 
 /** Characters and an Enter, 5 ms apart by their own times, however slow the machine is. */
 async function scan(page: Page, code: string): Promise<void> {

@@ -1,20 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { streams, until } from './api.ts';
 import { signedWebhook, tellBackend } from './bank.ts';
-import { launchBrowser, picture } from './browser.ts';
+import { picture } from './browser.ts';
 import { fillLogin, signIn } from './cashier.ts';
-import { type System, startSystem } from './system.ts';
+import { openShop } from './shop.ts';
 
-let system: System;
-let browser: Browser;
-beforeAll(async () => {
-  [system, browser] = await Promise.all([startSystem(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await system.stop();
-});
+const { system, browser } = await openShop();
 
 const showing = (display: Page, scene: string) => display.locator(`main[data-scene="${scene}"]`);
 

@@ -1,21 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { faultsInBothLanguages, NO_FAULTS } from './axeFaults.ts';
 import { signedWebhook, tellBackend } from './bank.ts';
-import { launchBrowser, picture } from './browser.ts';
+import { picture } from './browser.ts';
 import { heard, recordBus } from './busRecorder.ts';
 import { signIn } from './cashier.ts';
-import { type System, startSystem } from './system.ts';
+import { openShop } from './shop.ts';
 
-let system: System;
-let browser: Browser;
-beforeAll(async () => {
-  [system, browser] = await Promise.all([startSystem(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await system.stop();
-});
+const { system, browser } = await openShop();
 
 const rows = (page: Page) => page.getByRole('list', { name: 'Danh sách sự kiện' }).getByRole('button');
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();

@@ -1,21 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './browser.ts';
+import { describe, expect, it } from 'vitest';
 import { choose, pressKey, tabTo, type, untilFocused } from './keyboard.ts';
 import { openRefunds, openShiftPage, openUnmatched } from './screens/moneySteps.ts';
 import { takeSeat } from './screens/seat.ts';
 import { awaitMoney, makeOrder } from './screens/steps.ts';
-import { type System, startSystem } from './system.ts';
+import { openShop } from './shop.ts';
 
-let system: System;
-let browser: Browser;
-beforeAll(async () => {
-  [system, browser] = await Promise.all([startSystem(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await system.stop();
-});
+const { system, browser } = await openShop();
 
 describe('by keyboard alone', () => {
   it('[TILL39] an order is cancelled, with its reason', async () => {

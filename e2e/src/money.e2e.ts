@@ -1,28 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { until } from './api.ts';
 import { bankTime, bookUntold, signedWebhook, type Transfer, tellBackend, tellBySepay } from './bank.ts';
-import { launchBrowser, newPerson } from './browser.ts';
+import { newPerson } from './browser.ts';
 import { heard, receivedToasts, recordBus, typesOf, wholeBus } from './busRecorder.ts';
 import { askAsPage, type Cashier, cashierAt, fillLogin, paymentState, spokenAmounts } from './cashier.ts';
+import { openShop } from './shop.ts';
 import { untilSilent } from './silence.ts';
-import { type System, startSystem } from './system.ts';
 
 /** Rounds of the reconcile job, in ms. */
 const RECONCILE_MS = 1000;
 
-let system: System;
-let browser: Browser;
-beforeAll(async () => {
-  [system, browser] = await Promise.all([
-    startSystem({ env: { RECONCILE_MS: String(RECONCILE_MS) } }),
-    launchBrowser(),
-  ]);
-});
-afterAll(async () => {
-  await browser.close();
-  await system.stop();
-});
+const { system, browser } = await openShop({ env: { RECONCILE_MS: String(RECONCILE_MS) } });
 
 /** Signs in in a browser of its own whose bus is recorded. */
 async function comeIn(username: string): Promise<Cashier> {

@@ -1,22 +1,13 @@
-import type { Browser, Page, Route } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page, Route } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { until } from './api.ts';
-import { launchBrowser, picture } from './browser.ts';
-import { askAsPage, type Cashier, signIn } from './cashier.ts';
+import { picture } from './browser.ts';
+import { askAsPage, signIn } from './cashier.ts';
 import { untilKept } from './keptTill.ts';
-import { type System, startSystem } from './system.ts';
+import { openShop } from './shop.ts';
 
-let system: System;
-let browser: Browser;
-let cashier: Cashier;
-beforeAll(async () => {
-  [system, browser] = await Promise.all([startSystem(), launchBrowser()]);
-  cashier = await signIn(browser, system.addresses.container, 'thungan1');
-});
-afterAll(async () => {
-  await browser.close();
-  await system.stop();
-});
+const { system, browser } = await openShop();
+const cashier = await signIn(browser, system.addresses.container, 'thungan1');
 
 const ORDERS = '**/api/v1/orders';
 

@@ -1,21 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { streams, until } from './api.ts';
 import { signedWebhook, tellBackend } from './bank.ts';
-import { launchBrowser, picture } from './browser.ts';
+import { picture } from './browser.ts';
 import { heard, recordBus } from './busRecorder.ts';
 import { type Cashier, signIn } from './cashier.ts';
-import { type System, startSystem } from './system.ts';
+import { openShop } from './shop.ts';
 
-let system: System;
-let browser: Browser;
-beforeAll(async () => {
-  [system, browser] = await Promise.all([startSystem(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await system.stop();
-});
+const { system, browser } = await openShop();
 
 describe('a transfer arrives', () => {
   it("[TILL1] turns the till green within a second, the colleague's list too, and tells the other company nothing", async () => {

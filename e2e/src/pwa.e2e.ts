@@ -1,24 +1,15 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compressBuild } from '../../tools/web/src/compressed.ts';
 import { createSite } from '../../tools/web/src/site.ts';
-import { launchBrowser, newPerson, picture } from './browser.ts';
+import { newPerson, picture } from './browser.ts';
 import { signIn } from './cashier.ts';
 import { untilKept } from './keptTill.ts';
-import { type System, startSystem } from './system.ts';
+import { openShop } from './shop.ts';
 
-let system: System;
-let browser: Browser;
-beforeAll(async () => {
-  [system, browser] = await Promise.all([startSystem(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await system.stop();
-});
+const { system, browser } = await openShop();
 
 const PROGRAMS = ['container', 'order', 'payment', 'backend'];
 

@@ -1,23 +1,15 @@
 import { createServer, type Server } from 'node:net';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, describe, expect, it } from 'vitest';
 import { publish } from './api.ts';
-import { launchBrowser, newPerson, picture } from './browser.ts';
+import { newPerson, picture } from './browser.ts';
 import { fillLogin, signIn } from './cashier.ts';
-import { type System, startSystem } from './system.ts';
-import { startVisitor, type Visitor } from './visitor.ts';
+import { openShop } from './shop.ts';
+import { startVisitor } from './visitor.ts';
 
-let system: System;
-let browser: Browser;
-let visitor: Visitor;
-beforeAll(async () => {
-  [system, browser, visitor] = await Promise.all([startSystem(), launchBrowser(), startVisitor()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await visitor.stop();
-  await system.stop();
-});
+const { system, browser } = await openShop();
+const visitor = await startVisitor();
+afterAll(() => visitor.stop());
 
 /** What a cashier sees of a part that is not there, and that the rest of the till goes on. */
 async function expectFailureOf(page: Page, { slot, title }: { slot: string; title: string }): Promise<void> {

@@ -1,7 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { faultsOf } from './axeFaults.ts';
-import { launchBrowser } from './browser.ts';
 import { BESIDE_SCREENS } from './screens/beside.screens.ts';
 import { writeGallery } from './screens/gallery.ts';
 import { layoutFaults } from './screens/layoutFaults.ts';
@@ -12,20 +10,12 @@ import { pictureName, takePicture } from './screens/pictures.ts';
 import { takeSeat } from './screens/seat.ts';
 import { SELLING_SCREENS } from './screens/selling.screens.ts';
 import { SHELL_SCREENS } from './screens/shell.screens.ts';
-import { type System, startSystem } from './system.ts';
+import { openShop } from './shop.ts';
 
 const SCREENS = [...SELLING_SCREENS, ...PAYING_SCREENS, ...MONEY_SCREENS, ...BESIDE_SCREENS, ...SHELL_SCREENS];
 
-let system: System;
-let browser: Browser;
-beforeAll(async () => {
-  [system, browser] = await Promise.all([startSystem(), launchBrowser()]);
-});
-afterAll(async () => {
-  writeGallery(SCREENS);
-  await browser.close();
-  await system.stop();
-});
+const { system, browser } = await openShop();
+afterAll(() => writeGallery(SCREENS));
 
 describe('in both languages, light and dark, wide and narrow', () => {
   it.each(SCREENS)(

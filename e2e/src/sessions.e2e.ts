@@ -1,25 +1,14 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { publish, signToken, streams, until } from './api.ts';
-import { launchBrowser, newPerson, picture } from './browser.ts';
+import { newPerson, picture } from './browser.ts';
 import { fillLogin, signIn } from './cashier.ts';
-import { type System, startSystem } from './system.ts';
+import { openShop } from './shop.ts';
 
 /** Tokens live so short here that a walk sees several refreshes, in s. */
 const TOKEN_LIFE_S = 6;
 
-let system: System;
-let browser: Browser;
-beforeAll(async () => {
-  [system, browser] = await Promise.all([
-    startSystem({ env: { ACCESS_TOKEN_TTL_S: String(TOKEN_LIFE_S) } }),
-    launchBrowser(),
-  ]);
-});
-afterAll(async () => {
-  await browser.close();
-  await system.stop();
-});
+const { system, browser } = await openShop({ env: { ACCESS_TOKEN_TTL_S: String(TOKEN_LIFE_S) } });
 
 const live = (page: Page) => page.locator('[data-testid="connection"][data-state="live"]').waitFor();
 

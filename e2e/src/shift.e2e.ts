@@ -1,25 +1,15 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { signedWebhook, tellBackend } from './bank.ts';
-import { launchBrowser, picture } from './browser.ts';
-import { type Cashier, signIn } from './cashier.ts';
+import { picture } from './browser.ts';
+import { signIn } from './cashier.ts';
 import { confirmByHand, expectWhole, payInCash } from './invoice.ts';
 import { printedBy, recordPrints } from './printed.ts';
-import { type System, startSystem } from './system.ts';
+import { openShop } from './shop.ts';
 
-let system: System;
-let browser: Browser;
-let cashier: Cashier;
-beforeAll(async () => {
-  [system, browser] = await Promise.all([startSystem(), launchBrowser()]);
-  cashier = await signIn(browser, system.addresses.container, 'thungan1');
-  await recordPrints(cashier.context);
-  await cashier.page.reload();
-});
-afterAll(async () => {
-  await browser.close();
-  await system.stop();
-});
+const { system, browser } = await openShop();
+const cashier = await signIn(browser, system.addresses.container, 'thungan1');
+await recordPrints(cashier.context);
+await cashier.page.reload();
 
 async function goToShift(): Promise<void> {
   const { page } = cashier;

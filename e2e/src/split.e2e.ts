@@ -1,20 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { publish } from './api.ts';
-import { launchBrowser, newPerson, picture } from './browser.ts';
+import { newPerson, picture } from './browser.ts';
 import { heard, type Recorded, recordBus } from './busRecorder.ts';
 import { cashierAt, fillLogin } from './cashier.ts';
-import { type System, startSystem } from './system.ts';
+import { openShop } from './shop.ts';
 
-let system: System;
-let browser: Browser;
-beforeAll(async () => {
-  [system, browser] = await Promise.all([startSystem({ mode: 'split' }), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await system.stop();
-});
+const { system, browser } = await openShop({ mode: 'split' });
 
 it('[TILL4] shows that the gateway is gone, waits longer each time, and then has every event once, in order', async () => {
   const { container, gateway } = system.addresses;

@@ -1,20 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { streams, until } from './api.ts';
-import { launchBrowser, newPerson } from './browser.ts';
+import { newPerson } from './browser.ts';
 import { fillLogin } from './cashier.ts';
-import { type System, startSystem } from './system.ts';
+import { openShop } from './shop.ts';
 
 // The development build: only there does StrictMode mount everything twice.
-let system: System;
-let browser: Browser;
-beforeAll(async () => {
-  [system, browser] = await Promise.all([startSystem({ isDevelopment: true }), launchBrowser()]);
-}, 180_000);
-afterAll(async () => {
-  await browser.close();
-  await system.stop();
-});
+const { system, browser } = await openShop({ isDevelopment: true });
 
 it('[TILL9] opens one stream under StrictMode, also after another login', async () => {
   const context = await newPerson(browser);
