@@ -1,25 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { signedWebhook, tellBackend } from './bank.ts';
-import { launchBrowser } from './browser.ts';
-import { type Cashier, signIn } from './cashier.ts';
+import { signIn } from './cashier.ts';
 import { confirmByHand, payInCash, printInvoice, split } from './invoice.ts';
 import { recordPrints } from './printed.ts';
-import { type System, startSystem } from './system.ts';
+import { openShop } from './shop.ts';
 
-let system: System;
-let browser: Browser;
-let cashier: Cashier;
-beforeAll(async () => {
-  [system, browser] = await Promise.all([startSystem(), launchBrowser()]);
-  cashier = await signIn(browser, system.addresses.container, 'thungan1');
-  await recordPrints(cashier.context);
-  await cashier.page.reload();
-});
-afterAll(async () => {
-  await browser.close();
-  await system.stop();
-});
+const { system, browser } = await openShop();
+const cashier = await signIn(browser, system.addresses.container, 'thungan1');
+await recordPrints(cashier.context);
+await cashier.page.reload();
 
 const tell = (transfer: Parameters<typeof signedWebhook>[0]): Promise<Response> =>
   tellBackend(system.addresses.backend, signedWebhook(transfer));
@@ -107,6 +96,7 @@ describe('the printed invoice', () => {
 
     const before = await printInvoice(page);
     await page.getByRole('button', { name: 'Đã trả khách 50.000đ' }).click();
+    await page.getByRole('button', { name: 'Chắc chắn, đã hoàn 50.000đ' }).click();
     await page.getByText(/^Đã trả khách 50\.000đ lúc/).waitFor();
     await page.getByRole('link', { name: 'Vừa nhận gì?' }).click();
     await page.getByRole('button', { name: new RegExp(`HD-${orderId} `) }).click();

@@ -1,25 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { bankTime, signedWebhook, type Transfer, tellBackend } from './bank.ts';
-import { launchBrowser } from './browser.ts';
-import { type Cashier, signIn } from './cashier.ts';
+import { signIn } from './cashier.ts';
 import { confirmByHand, payInCash, printInvoice, split } from './invoice.ts';
 import { recordPrints } from './printed.ts';
-import { type System, startSystem } from './system.ts';
+import { openShop } from './shop.ts';
 
-let system: System;
-let browser: Browser;
-let cashier: Cashier;
-beforeAll(async () => {
-  [system, browser] = await Promise.all([startSystem(), launchBrowser()]);
-  cashier = await signIn(browser, system.addresses.container, 'thungan1');
-  await recordPrints(cashier.context);
-  await cashier.page.reload();
-});
-afterAll(async () => {
-  await browser.close();
-  await system.stop();
-});
+const { system, browser } = await openShop();
+const cashier = await signIn(browser, system.addresses.container, 'thungan1');
+await recordPrints(cashier.context);
+await cashier.page.reload();
 
 /** An order of 250.000đ that waits on the screen, and what a transfer for it must carry. */
 interface Awaited {
@@ -127,6 +117,7 @@ const WAYS: readonly Way[] = [
       await page.getByRole('heading', { name: /Hóa đơn/ }).waitFor();
       await tell({ ...payment, amount: 240_000, reference: 'FT-other' });
       await page.getByRole('button', { name: 'Đã trả khách 240.000đ' }).click();
+      await page.getByRole('button', { name: 'Chắc chắn, đã hoàn 240.000đ' }).click();
       await page.getByText('Đã hoàn khách lúc').waitFor();
     },
     printed: ['Chuyển khoản xác nhận tay Nguyễn Thị Lan xác nhận 250.000đ', 'Đã hoàn khách lúc', '240.000đ'],

@@ -1,6 +1,7 @@
 import { formatClockTime, formatVnd } from '@vppos/core/format';
+import { useAuthUser } from '@vppos/core/hooks';
 import type { Refund } from '../../api/schemas.ts';
-import { ActionButton } from '../../components/ActionButton.tsx';
+import { SecondWord } from '../../components/SecondWord.tsx';
 import { useText } from '../../i18n/useText.ts';
 import styles from './OrderRefunds.module.css';
 import { refundReason } from './refundReason.ts';
@@ -12,13 +13,14 @@ interface OrderRefundsProps {
   readonly onChanged: () => void;
 }
 
-/** What of this order's money must go back, each with the button that says it has. */
+/** What of this order's money must go back, each with the button that says it has, and asks once more. */
 export function OrderRefunds({ refunds, onChanged }: OrderRefundsProps) {
   return refunds.map((refund) => <OrderRefund key={refund.refund_id} refund={refund} onChanged={onChanged} />);
 }
 
 function OrderRefund({ refund, onChanged }: { readonly refund: Refund; readonly onChanged: () => void }) {
   const text = useText();
+  const name = useAuthUser()?.name ?? '';
   const { isSending, finish } = useRefundDone();
   const amount = formatVnd(refund.amount);
   if (refund.done_at !== null) {
@@ -28,16 +30,19 @@ function OrderRefund({ refund, onChanged }: { readonly refund: Refund; readonly 
   return (
     <div className={styles.open} role="alert">
       <Words refund={refund} />
-      <ActionButton
+      <SecondWord
+        look="plain"
+        question={text('refunds.question', { name, amount })}
+        confirm={text('refunds.sure', { amount })}
         disabled={isSending}
-        onPress={() =>
+        onConfirm={() =>
           void finish(refund, 'cash').then((isDone) => {
             if (isDone) onChanged();
           })
         }
       >
         {text('refund.paidBack', { amount })}
-      </ActionButton>
+      </SecondWord>
     </div>
   );
 }

@@ -51,6 +51,8 @@ describe('a refund on the order itself', () => {
     await screen.findByText('Khách chuyển thừa 50.000đ');
 
     press('Đã trả khách 50.000đ');
+    expect(walk.bank.bodies()).toEqual([]);
+    press('Chắc chắn, đã hoàn 50.000đ');
 
     expect(await screen.findByText(/^Đã trả khách 50\.000đ lúc .*\(Nguyễn Thị Lan\)$/)).toBeTruthy();
     expect(walk.bank.bodies()).toEqual([{ method: 'cash', till_id: THIS_TILL }]);
