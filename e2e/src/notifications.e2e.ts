@@ -1,24 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { until } from './api.ts';
 import { signedWebhook, tellBackend } from './bank.ts';
-import { launchBrowser, picture } from './browser.ts';
-import { type Cashier, signIn } from './cashier.ts';
-import { type System, startSystem } from './system.ts';
+import { picture } from './browser.ts';
+import { askAsPage, signIn } from './cashier.ts';
+import { openShop } from './shop.ts';
 
-let system: System;
-let browser: Browser;
-let cashier: Cashier;
-let manager: Cashier;
-beforeAll(async () => {
-  [system, browser] = await Promise.all([startSystem(), launchBrowser()]);
-  const url = system.addresses.container;
-  [cashier, manager] = await Promise.all([signIn(browser, url, 'thungan1'), signIn(browser, url, 'quanly1')]);
-});
-afterAll(async () => {
-  await browser.close();
-  await system.stop();
-});
+const { system, browser } = await openShop();
+const url = system.addresses.container;
+const [cashier, manager] = await Promise.all([signIn(browser, url, 'thungan1'), signIn(browser, url, 'quanly1')]);
 
 const tell = (transfer: Parameters<typeof signedWebhook>[0]): Promise<Response> =>
   tellBackend(system.addresses.backend, signedWebhook(transfer));
@@ -72,3 +62,30 @@ it('[TILL37] tells each role its news, leads to where they are dealt with, and c
 
   await page.getByText(/^Đã trả khách 50\.000đ lúc .* \(Lê Thu Hà\)$/).waitFor();
 });
+
+it('[ORDMFE7] leads to an order wherever it stands: far down the list, and not among the newest at all', async () => {
+  const { page } = cashier;
+  await page.getByRole('navigation').getByRole('link', { name: 'Bán hàng' }).click();
+  const orderId = await cashier.createOrder();
+  await makeOrders(page, 12);
+  await askAsPage(manager.page, `/api/v1/orders/${orderId}/cancel`, { reason: 'Khách đổi ý' });
+  const reason = page.getByText('Lý do hủy: Khách đổi ý');
+
+  await follow(page, 'orderCancelled');
+  await reason.waitFor();
+  const { y = 0, height = 0 } = (await reason.boundingBox()) ?? {};
+  expect([y > 0, y + height < (page.viewportSize()?.height ?? 0)]).toEqual([true, true]);
+
+  await makeOrders(page, 60);
+  await page.getByRole('navigation').getByRole('link', { name: 'Bán hàng' }).click();
+  await reason.waitFor({ state: 'detached' });
+  await follow(page, 'orderCancelled');
+  await page.getByRole('region', { name: 'Đơn được mở' }).getByText('Lý do hủy: Khách đổi ý').waitFor();
+  await picture(page, 'news-order');
+});
+
+async function makeOrders(page: Page, count: number): Promise<void> {
+  const items = [{ product_id: 1, quantity: 1 }];
+  const make = () => askAsPage(page, '/api/v1/orders', { items, idempotency_key: crypto.randomUUID() });
+  await Promise.all(Array.from({ length: count }, make));
+}

@@ -39,8 +39,7 @@ type Pane = (typeof PANES)[number];
 function SellingScreen({ openOrderId }: { readonly openOrderId: number | null }) {
   const text = useText();
   const { clock } = useSelling();
-  // Only a narrow screen has panes; a wide one shows both.
-  const [pane, setPane] = useState<Pane>(openOrderId === null ? 'sell' : 'orders');
+  const [pane, setPane] = usePane(openOrderId);
   const search = useRef<HTMLInputElement>(null);
   useFreshOrders(clock);
   useCustomerDisplay();
@@ -72,6 +71,17 @@ function SellingScreen({ openOrderId }: { readonly openOrderId: number | null })
       </div>
     </div>
   );
+}
+
+/** Only a narrow screen has panes; a wide one shows both. An order that is asked for is shown where it is listed. */
+function usePane(openOrderId: number | null) {
+  const [pane, setPane] = useState<Pane>(openOrderId === null ? 'sell' : 'orders');
+  const [asked, setAsked] = useState(openOrderId);
+  if (asked !== openOrderId) {
+    setAsked(openOrderId);
+    if (openOrderId !== null) setPane('orders');
+  }
+  return [pane, setPane] as const;
 }
 
 function useSellingKeys(): Shortcuts {

@@ -69,6 +69,7 @@ export const EN: Readonly<Record<TextKey, string>> = {
   'orders.title': 'Orders',
   'orders.empty': 'No orders today yet',
   'orders.emptyHint': 'New orders of the whole shop appear here by themselves.',
+  'orders.sought': 'The opened order',
   'orders.noneFound': 'There is no such order.',
   'orders.search': 'Find number, table',
   'orders.tab.all': 'All',

@@ -11,6 +11,8 @@ export const LAN = { id: 1, name: 'Lan', company_id: 1, roles: ['cashier'], till
 
 interface RenderedApp {
   readonly unmount: () => void;
+  /** The container has gone to another path of the app. */
+  readonly show: (path: string) => void;
   readonly clock: FakeClock;
   readonly selling: Selling;
 }
@@ -40,17 +42,18 @@ export function renderOrderApp({
       return () => window.removeEventListener('online', listener);
     },
   });
-  const { unmount } = render(
+  const at = (shown: string) => (
     <StrictMode>
-      <OrderApp selling={selling} path={path} />
-    </StrictMode>,
+      <OrderApp selling={selling} path={shown} />
+    </StrictMode>
   );
+  const { unmount, rerender } = render(at(path));
   const close = (): void => {
     unmount();
     selling.stop();
   };
   opened.add(close);
-  return { unmount: close, clock, selling };
+  return { unmount: close, show: (shown) => rerender(at(shown)), clock, selling };
 }
 
 const opened = new Set<() => void>();

@@ -1,7 +1,8 @@
 import { formatClockTime } from '@vppos/core/format';
 import { useRealtimeStatus } from '@vppos/core/hooks';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useText } from '../../i18n/useText.ts';
+import { PAGE_SIZE } from '../../store/orderApi.ts';
 import { LoadFailure } from '../LoadFailure.tsx';
 import { useSelling } from '../selling/SellingContext.tsx';
 import { ListRow } from './ListRow.tsx';
@@ -9,12 +10,15 @@ import { OrderItem } from './OrderItem.tsx';
 import styles from './Orders.module.css';
 import { OrdersFilter } from './OrdersFilter.tsx';
 import type { OrderFilter } from './orderFilter.ts';
+import { SoughtOrder } from './SoughtOrder.tsx';
 import { staleness } from './staleness.ts';
 import { useNewcomers } from './useNewcomers.ts';
-import { useOrderRows } from './useOrderRows.ts';
+import { type OrderRows, useOrderRows } from './useOrderRows.ts';
 import { useSettled } from './useSettled.ts';
 
 const SKELETON_ROWS = ['a', 'b', 'c', 'd', 'e'];
+/** The places of the first page. */
+const NEWEST = Array.from({ length: PAGE_SIZE }, (_, index) => index);
 /** A search is sent when no key came for so long, in ms. */
 export const SEARCH_QUIET_MS = 250;
 
@@ -55,7 +59,7 @@ function List({ filter, openOrderId }: ListProps) {
 }
 
 interface RowsProps {
-  readonly rows: ReturnType<typeof useOrderRows>;
+  readonly rows: OrderRows;
   readonly openOrderId: number | null;
 }
 
@@ -63,29 +67,45 @@ function Rows({ rows, openOrderId }: RowsProps) {
   const text = useText();
   const [expanded, setExpanded] = useState(openOrderId);
   const { total, virtualizer, scroller, rowAt } = rows;
+  const isElsewhere = !useIsListed(rows, openOrderId);
   const isNewcomer = useNewcomers(rowAt(0)?.order_id ?? 0);
   const toggle = (orderId: number): void => setExpanded((current) => (current === orderId ? null : orderId));
   return (
-    <div ref={scroller} className={styles.list} hidden={total === 0}>
-      <ul className={styles.places} aria-label={text('orders.title')} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const order = rowAt(index);
-          return (
-            <ListRow key={order?.order_id ?? -index} order={order} place={{ index, start, virtualizer }}>
-              {order !== undefined && (
-                <OrderItem
-                  order={order}
-                  isNew={isNewcomer(order.order_id)}
-                  isExpanded={expanded === order.order_id}
-                  onToggle={() => toggle(order.order_id)}
-                />
-              )}
-            </ListRow>
-          );
-        })}
-      </ul>
-    </div>
+    <>
+      {isElsewhere && openOrderId === expanded && expanded !== null && (
+        <SoughtOrder orderId={expanded} onClose={() => toggle(expanded)} />
+      )}
+      <div ref={scroller} className={styles.list} hidden={total === 0}>
+        <ul className={styles.places} aria-label={text('orders.title')} style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ index, start }) => {
+            const order = rowAt(index);
+            return (
+              <ListRow key={order?.order_id ?? -index} order={order} place={{ index, start, virtualizer }}>
+                {order !== undefined && (
+                  <OrderItem
+                    order={order}
+                    isNew={isNewcomer(order.order_id)}
+                    isExpanded={expanded === order.order_id}
+                    onToggle={() => toggle(order.order_id)}
+                  />
+                )}
+              </ListRow>
+            );
+          })}
+        </ul>
+      </div>
+    </>
   );
+}
+
+/** Whether the order that is asked for is among the newest when the list comes; then it is brought into sight. */
+function useIsListed({ rowAt, virtualizer }: OrderRows, orderId: number | null): boolean {
+  const [place] = useState(() => NEWEST.findIndex((index) => rowAt(index)?.order_id === orderId));
+  // Not a layout effect: those of the list above, which give the virtualizer its scroller, run later.
+  useEffect(() => {
+    if (place > 0) virtualizer.scrollToIndex(place, { align: 'start' });
+  }, [virtualizer, place]);
+  return place >= 0;
 }
 
 function Nothing({ filter }: { readonly filter: OrderFilter }) {

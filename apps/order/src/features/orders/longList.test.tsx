@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeShop, installFakeShop } from '../../testing/fakeShop.ts';
 import { deliver, pass, renderOrderApp } from '../../testing/renderOrderApp.tsx';
@@ -41,6 +41,34 @@ describe('a long list', () => {
 
     await waitFor(() => expect(shop.count(`${LIST}page=2`)).toBe(1));
     expect(await screen.findByText(/^Mất kết nối – dữ liệu/)).toBeTruthy();
+  });
+
+  it('[ORDMFE7] shows an order that is asked for above the list when it is not among the newest, until it is closed', async () => {
+    for (let n = 0; n < 200; n += 1) shop.add({ note: `phiếu ${n + 1}` });
+    renderOrderApp({ path: '/1003' });
+
+    const opened = within(await screen.findByRole('region', { name: 'Đơn được mở' }));
+    expect(await opened.findByText('Ghi chú: phiếu 3')).toBeTruthy();
+    await act(async () => void fireEvent.click(opened.getByRole('button', { name: /HD-1003/, expanded: true })));
+
+    expect(screen.queryByRole('region', { name: 'Đơn được mở' })).toBeNull();
+  });
+
+  it('[ORDMFE7] says so when the order that is asked for cannot be read', async () => {
+    shop.add({});
+    renderOrderApp({ path: '/9999' });
+
+    const opened = within(await screen.findByRole('region', { name: 'Đơn được mở' }));
+    expect(await opened.findByRole('button', { name: 'Thử lại' })).toBeTruthy();
+  });
+
+  it('[ORDMFE7] turns a narrow screen to the orders when one is asked for', async () => {
+    shop.add({});
+    const { show } = renderOrderApp();
+    const before = screen.getByRole('button', { name: 'Bán hàng', pressed: true });
+    show('/1001');
+
+    expect(before.getAttribute('aria-pressed')).toBe('false');
   });
 
   it('[ORDMFE23] filters by what became of the orders', async () => {

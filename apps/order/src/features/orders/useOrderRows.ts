@@ -6,7 +6,7 @@ import { type OrderFilter, STATUSES_OF_TAB } from './orderFilter.ts';
 
 const ROW_HEIGHT_PX = 72;
 
-interface OrderRows extends VirtualRows {
+export interface OrderRows extends VirtualRows {
   /** How many orders there are; null before the first answer. */
   readonly total: number | null;
   /** Undefined while its page is on its way. */

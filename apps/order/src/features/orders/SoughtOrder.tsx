@@ -1,0 +1,25 @@
+import { useText } from '../../i18n/useText.ts';
+import { useGetOrderQuery } from '../../store/orderApi.ts';
+import { OrderDetails } from './OrderDetails.tsx';
+import { OrderItem } from './OrderItem.tsx';
+import styles from './Orders.module.css';
+
+interface SoughtOrderProps {
+  readonly orderId: number;
+  readonly onClose: () => void;
+}
+
+/** An order that was asked for and is not among the newest: it stands above the list until it is closed. */
+export function SoughtOrder({ orderId, onClose }: SoughtOrderProps) {
+  const text = useText();
+  const { data } = useGetOrderQuery(orderId, { refetchOnMountOrArgChange: true });
+  return (
+    <section className={styles.sought} aria-label={text('orders.sought')}>
+      {data === undefined ? (
+        <OrderDetails orderId={orderId} />
+      ) : (
+        <OrderItem order={data} isNew={false} isExpanded onToggle={onClose} />
+      )}
+    </section>
+  );
+}
