@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { split } from '../invoice.ts';
 import type { Screen } from './screen.types.ts';
 import type { Seat } from './seat.ts';
 import { addProducts, awaitMoney, press } from './steps.ts';
@@ -51,6 +52,18 @@ export const BESIDE_SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'display-cash',
+    words: 'The transfer of a split has come: what is left is paid in cash.',
+    reach: async (seat) => {
+      await awaitMoney(seat);
+      await seat.tell({ ...(await split(seat.page, '150000')), amount: 150_000 });
+      await seat.page.getByText('còn thiếu 100.000đ').waitFor();
+      const display = await openDisplay(seat);
+      await display.getByText('Trả tiền mặt tại quầy').waitFor();
+      return display;
+    },
+  },
+  {
     name: 'display-thanks',
     words: 'Thanks, with the change.',
     reach: async (seat) => {
@@ -78,6 +91,15 @@ export const BESIDE_SCREENS: readonly Screen[] = [
       return bank;
     },
   },
+  ...(['order', 'payment'] as const).map((name) => ({
+    name: `standalone-${name}`,
+    words: `The ${name} micro-frontend as its team runs it: alone, with recorded answers.`,
+    reach: async ({ page, addresses }: Seat) => {
+      await page.goto(`${addresses.apps.get(name)}/`);
+      await page.getByText(/^Chạy riêng/).waitFor();
+      return page;
+    },
+  })),
 ];
 
 async function openDisplay({ context, addresses }: Seat): Promise<Page> {

@@ -194,6 +194,17 @@ export const PAYING_SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'paid-over-sure',
+    words: 'The second word before the change counts as given back.',
+    reach: async (seat) => {
+      const { payment } = await awaitMoney(seat);
+      await seat.tell({ ...payment, amount: 300_000 });
+      await press(seat.page, 'Đã trả khách 50.000đ');
+      await seat.page.getByRole('button', { name: 'Chắc chắn, đã hoàn 50.000đ' }).waitFor();
+      return seat.page;
+    },
+  },
+  {
     name: 'paid-late',
     words: 'The money came after the countdown, and counts.',
     reach: async (seat) => {

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { fillLogin } from '../cashier.ts';
 import { untilKept } from '../keptTill.ts';
 import type { Screen } from './screen.types.ts';
 import { addProducts, cutOff, keyed, makeOrder, press } from './steps.ts';
@@ -35,6 +36,31 @@ export const SHELL_SCREENS: readonly Screen[] = [
       await signIn();
       await force('Đăng xuất');
       await page.getByText('Bạn đã đăng xuất.').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'signed-out-other',
+    words: 'Another person has signed in in this browser.',
+    reach: async (seat) => {
+      const page = await seat.signIn();
+      const second = await seat.context.newPage();
+      await second.goto(seat.addresses.container);
+      await second.locator('[data-testid="connection"][data-state="live"]').waitFor();
+      await press(second, 'Đăng xuất');
+      await fillLogin(second, 'thungan2');
+      await page.locator('[data-reason="otherUser"]').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'loudspeaker-blocked',
+    words: 'The browser blocks the sound until somebody touches the page: said in words, mended by one press.',
+    inSight: [keyed('F8')],
+    reach: async (seat) => {
+      const page = await seat.signIn();
+      await page.reload();
+      await page.getByRole('button', { name: 'Loa đang bị trình duyệt chặn – bấm vào đây để bật' }).waitFor();
       return page;
     },
   },

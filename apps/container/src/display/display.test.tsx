@@ -82,6 +82,10 @@ describe('the customer display', () => {
     await tell('payment', { stage: 'partial', paid: 60_000, remaining: 40_000, qr: '0002', order: 'HD-1001' });
     expect(screen.getByRole('heading').textContent).toBe('Đã nhận 60.000đ, còn lại40.000đ');
 
+    await tell('payment', { stage: 'cash', paid: 60_000, remaining: 40_000, order: 'HD-1001' });
+    expect(screen.getByText('Trả tiền mặt tại quầy')).toBeTruthy();
+    expect(screen.queryByRole('img')).toBeNull();
+
     await tell('payment', { stage: 'paid', amount: 100_000, change: 5000, order: 'HD-1001' });
     expect(screen.getByText('Cảm ơn quý khách')).toBeTruthy();
     expect(screen.getByText('Tiền trả lại: 5.000đ')).toBeTruthy();

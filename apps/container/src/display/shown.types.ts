@@ -27,6 +27,7 @@ export const paymentSchema = v.nullable(
   v.variant('stage', [
     v.object({ stage: v.literal('waiting'), amount, qr, order: name, expires_at: v.number() }),
     v.object({ stage: v.literal('partial'), paid: amount, remaining: amount, qr, order: name }),
+    v.object({ stage: v.literal('cash'), paid: amount, remaining: amount, order: name }),
     v.object({ stage: v.literal('paid'), amount, change: amount, order: name }),
   ]),
 );

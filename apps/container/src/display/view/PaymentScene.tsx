@@ -13,7 +13,14 @@ interface PaymentSceneProps {
 }
 
 export function PaymentScene({ payment, clock }: PaymentSceneProps) {
-  return payment.stage === 'paid' ? <Paid payment={payment} /> : <ToPay payment={payment} clock={clock} />;
+  switch (payment.stage) {
+    case 'paid':
+      return <Paid payment={payment} />;
+    case 'cash':
+      return <ToPayInCash payment={payment} />;
+    default:
+      return <ToPay payment={payment} clock={clock} />;
+  }
 }
 
 type Payment<Stage extends ShownPayment['stage']> = Extract<ShownPayment, { stage: Stage }>;
@@ -27,6 +34,22 @@ function Paid({ payment: { amount, change, order } }: { readonly payment: Paymen
       {change > 0 && <p className={styles.change}>{text('change', { amount: formatVnd(change) })}</p>}
       <p className={styles.thanks}>{text('thanks')}</p>
       <p>{text('order', { order })}</p>
+    </section>
+  );
+}
+
+function ToPayInCash({ payment: { paid, remaining, order } }: { readonly payment: Payment<'cash'> }) {
+  const text = useText();
+  return (
+    <section className={styles.toPayInCash}>
+      <div className={styles.demand}>
+        <h1>
+          {text('partial', { paid: formatVnd(paid) })}
+          <strong>{formatVnd(remaining)}</strong>
+        </h1>
+        <p>{text('cash')}</p>
+        <p>{text('order', { order })}</p>
+      </div>
     </section>
   );
 }

@@ -20,6 +20,7 @@ export const EN: Readonly<Record<TextKey, string>> = {
   keep: 'Please do not change the amount or the message.',
   qr: 'QR code to pay {{amount}}',
   partial: 'Received {{paid}}, remaining',
+  cash: 'Please pay in cash at the counter.',
   paid: 'Received {{amount}}',
   change: 'Your change: {{amount}}',
   thanks: 'Thank you',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { anOrder } from '../../testing/anOrder.ts';
+import { anOrder, aReceipt } from '../../testing/anOrder.ts';
 import { type PaymentKnowledge, paymentView } from '../payment/paymentView.ts';
 import { displayOf } from './displayOf.ts';
 
@@ -25,3 +25,16 @@ it.each([0, 100_000])(
     });
   },
 );
+
+it('[PAYMFE16] asks for cash, without a QR, once the transfer of a split has come', () => {
+  const order = anOrder({
+    status: 'partially_paid',
+    total: 250_000,
+    paid: 150_000,
+    payments: [aReceipt({ amount: 150_000 })],
+  });
+  const qr = { status: 'open', asked: 100_000, payment: { ...QR, amount: 100_000 } } as const;
+  const view = paymentView({ order, failure: null, qr, split: { byTransfer: 150_000 } });
+
+  expect(displayOf(view)).toEqual({ stage: 'cash', paid: 150_000, remaining: 100_000, order: order.invoice_number });
+});

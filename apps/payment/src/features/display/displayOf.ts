@@ -17,6 +17,7 @@ export type DisplayedPayment =
       readonly qr: string;
       readonly order: string;
     }
+  | { readonly stage: 'cash'; readonly paid: number; readonly remaining: number; readonly order: string }
   | { readonly stage: 'paid'; readonly amount: number; readonly change: number; readonly order: string };
 
 /** Only what a customer may see; null where there is nothing to show. */
@@ -44,9 +45,11 @@ function changeOf(order: Order): number {
 }
 
 function waitingDisplay(view: Extract<PaymentView, { kind: 'waiting' }>): DisplayedPayment | null {
+  const order = view.order.invoice_number;
+  // A QR beside it would have the customer transfer what was to be paid in cash.
+  if (view.isRestInCash) return { stage: 'cash', paid: view.order.paid, remaining: view.due, order };
   if (view.qr.status !== 'shown') return null;
   const { qr, expires_at, amount } = view.qr.payment;
-  const order = view.order.invoice_number;
   // Of a split the QR asks for a part only: the sum beside a QR is always the one it asks for.
   if (view.order.paid === 0 || amount !== view.due) return { stage: 'waiting', amount, qr, order, expires_at };
   return { stage: 'partial', paid: view.order.paid, remaining: view.due, qr, order };
