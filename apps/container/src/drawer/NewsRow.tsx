@@ -9,6 +9,7 @@ import {
   Store,
   TriangleAlert,
   Undo2,
+  Unplug,
 } from 'lucide-react';
 import styles from './drawer.module.css';
 import type { NewsEntry, NewsKind } from './news.ts';
@@ -23,6 +24,7 @@ const ICONS: Readonly<Record<NewsKind, LucideIcon>> = {
   shiftClosed: Store,
   notify: MessageSquareText,
   system: Info,
+  gap: Unplug,
 };
 
 interface NewsRowProps {
@@ -69,6 +71,7 @@ export function NewsRow({ entry, now, onFollow }: NewsRowProps) {
 }
 
 function sentence({ kind, message, amount, till }: NewsEntry, text: Text): string {
+  if (kind === 'gap') return text('gap');
   if (kind !== 'payment' || amount === null) return message;
   const words = { amount: formatVnd(amount), till: till ?? '' };
   return text(till === null ? 'paymentNoTill' : 'payment', words);

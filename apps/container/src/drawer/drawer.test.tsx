@@ -1,5 +1,5 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
-import { listenNavigate, publishAuth, publishRealtimeEvent } from '@vppos/core/bus';
+import { listenNavigate, publishAuth, publishRealtimeEvent, publishRealtimeResync } from '@vppos/core/bus';
 import { anEvent, fakeClock } from '@vppos/core/testing';
 import type { AuthUser } from '@vppos/core/types';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -10,7 +10,7 @@ const ha: AuthUser = { id: 3, name: 'Hà', company_id: 1, roles: ['manager'], ti
 const clock = fakeClock();
 
 function Place() {
-  const drawer = useDrawer(ha);
+  const drawer = useDrawer(ha, clock);
   return (
     <>
       <Bell drawer={drawer} className="" />
@@ -56,6 +56,17 @@ describe('the drawer', () => {
 
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(document.activeElement).toBe(bell());
+  });
+
+  it('[SHELL22] says once, with the way to what must be looked at, that news may be missing', async () => {
+    await act(async () => publishRealtimeResync('trimmed'));
+    await act(async () => publishRealtimeResync('too_many'));
+    const name = bell().getAttribute('aria-label');
+    fireEvent.click(bell());
+
+    expect(name).toBe('Thông báo, 1 chưa đọc');
+    expect(screen.getByText('Có thể thiếu thông báo')).toBeTruthy();
+    expect(screen.getByRole('link', { name: /^Xem/ }).getAttribute('href')).toBe('/payment/unmatched');
   });
 
   it('[SHELL18] takes the focus from nobody when news come', async () => {

@@ -10,6 +10,7 @@ export const NEWS_KINDS = [
   'shiftClosed',
   'notify',
   'system',
+  'gap',
 ] as const;
 export type NewsKind = (typeof NEWS_KINDS)[number];
 
@@ -57,6 +58,24 @@ export function newsOf(event: BusEvent, user: AuthUser): NewsEntry | null {
     to: test ? null : told.to,
     task: test ? null : (told.task ?? null),
     isTest: test,
+    isRead: false,
+  };
+}
+
+const MINUTE_MS = 60_000;
+
+/** Pure. News of before `at` (ms) may be missing. The tabs of one browser are told each for itself: one entry a minute. */
+export function newsOfGap(at: number): NewsEntry {
+  return {
+    key: `gap/${Math.floor(at / MINUTE_MS)}`,
+    kind: 'gap',
+    at,
+    message: '',
+    amount: null,
+    till: null,
+    to: '/payment/unmatched',
+    task: null,
+    isTest: false,
     isRead: false,
   };
 }

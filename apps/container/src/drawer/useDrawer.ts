@@ -1,10 +1,11 @@
-import { listenAllRealtime } from '@vppos/core/bus';
+import { listenAllRealtime, listenRealtimeResync } from '@vppos/core/bus';
 import { useAuthUser } from '@vppos/core/hooks';
+import type { Clock } from '@vppos/core/time';
 import type { AuthUser } from '@vppos/core/types';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { pageStorage } from '../pageStorage.ts';
 import { type Panel, usePanel } from '../shell/usePanel.ts';
-import { newsOf, taskDoneBy } from './news.ts';
+import { newsOf, newsOfGap, taskDoneBy } from './news.ts';
 import type { NewsList } from './newsList.ts';
 import { createNewsStore, type NewsStore } from './newsStore.ts';
 
@@ -14,7 +15,7 @@ export interface Drawer extends Panel {
   readonly read: NewsStore['read'];
 }
 
-export function useDrawer(signedIn: AuthUser): Drawer {
+export function useDrawer(signedIn: AuthUser, clock: Clock): Drawer {
   // The till may be renamed; the session's own word on it is older.
   const user = useAuthUser() ?? signedIn;
   const [store] = useState(() => createNewsStore({ owner: signedIn, storage: pageStorage, page: window }));
@@ -35,5 +36,6 @@ export function useDrawer(signedIn: AuthUser): Drawer {
       ),
     [store, user],
   );
+  useEffect(() => listenRealtimeResync(() => store.add(newsOfGap(clock.now())), 'container'), [store, clock]);
   return { ...panel, news, read: store.read };
 }

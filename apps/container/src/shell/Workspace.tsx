@@ -28,7 +28,7 @@ export function Workspace({ user, logout, offlineUntil }: WorkspaceProps) {
   const { clock, router } = useShellEnv();
   const remotes = useRemotes();
   const path = useSyncExternalStore(router.subscribe, router.path);
-  const drawer = useDrawer(user);
+  const drawer = useDrawer(user, clock);
   const inspector = useInspectorPanel(path !== INSPECTOR_PATH);
   // Not on the login page: a password typed by a machine is no barcode.
   useEffect(() => startScanner(window), []);
