@@ -70,7 +70,7 @@ function browserSteps(): Step[] {
   ];
 }
 
-/** About 50 minutes, and runs that are longer than a heartbeat of 15 s. */
+/** About 40 minutes, and runs that are longer than a heartbeat of 15 s. */
 function longSteps(): Step[] {
   const { FAULT_SEEDS = '40', FAULT_SECONDS = '17' } = process.env;
   const faults = vitest('seeded faults', 'vitest.config.ts');

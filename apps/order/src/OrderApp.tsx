@@ -1,6 +1,6 @@
 import { navigate } from '@vppos/core/bus';
 import type { RemoteProps } from '@vppos/core/types';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Provider } from 'react-redux';
 import { DraftPanel } from './features/draft/DraftPanel.tsx';
@@ -22,7 +22,7 @@ interface OrderAppProps extends RemoteProps {
   readonly selling: Selling;
 }
 
-/** The selling screen. `/` shows everything, `/1001` opens that order in the list. */
+/** The selling screen. `/` shows everything, `/1001` opens that order among the others. */
 export function OrderApp({ selling, path }: OrderAppProps) {
   return (
     <Provider store={selling.store}>
@@ -39,7 +39,7 @@ type Pane = (typeof PANES)[number];
 function SellingScreen({ openOrderId }: { readonly openOrderId: number | null }) {
   const text = useText();
   const { clock } = useSelling();
-  const [pane, setPane] = usePane(openOrderId);
+  const { sought, pane, setPane } = useSought(openOrderId);
   const search = useRef<HTMLInputElement>(null);
   useFreshOrders(clock);
   useCustomerDisplay();
@@ -67,21 +67,37 @@ function SellingScreen({ openOrderId }: { readonly openOrderId: number | null })
         <DraftPanel />
       </div>
       <div className={styles.orders}>
-        <Orders key={openOrderId} openOrderId={openOrderId} />
+        <Orders key={sought.turn} openOrderId={sought.orderId} />
       </div>
     </div>
   );
 }
 
-/** Only a narrow screen has panes; a wide one shows both. An order that is asked for is shown where it is listed. */
-function usePane(openOrderId: number | null) {
-  const [pane, setPane] = useState<Pane>(openOrderId === null ? 'sell' : 'orders');
+/** An order that is asked for; `turn` counts how often one was. */
+interface Sought {
+  readonly orderId: number | null;
+  readonly turn: number;
+}
+
+/**
+ * The order that the address asks for, and the pane it is shown in: only a narrow screen has panes, a wide one shows both. The
+ * address is given back at once, so that the same order can be asked for a second time.
+ */
+function useSought(openOrderId: number | null) {
   const [asked, setAsked] = useState(openOrderId);
+  const [sought, setSought] = useState<Sought>({ orderId: openOrderId, turn: 0 });
+  const [pane, setPane] = useState<Pane>(openOrderId === null ? 'sell' : 'orders');
   if (asked !== openOrderId) {
     setAsked(openOrderId);
-    if (openOrderId !== null) setPane('orders');
+    if (openOrderId !== null) {
+      setSought({ orderId: openOrderId, turn: sought.turn + 1 });
+      setPane('orders');
+    }
   }
-  return [pane, setPane] as const;
+  useEffect(() => {
+    if (openOrderId !== null) navigate('/order', { replace: true });
+  }, [openOrderId]);
+  return { sought, pane, setPane } as const;
 }
 
 function useSellingKeys(): Shortcuts {

@@ -59,7 +59,7 @@ export const BESIDE_SCREENS: readonly Screen[] = [
       await seat.tell({ ...(await split(seat.page, '150000')), amount: 150_000 });
       await seat.page.getByText('còn thiếu 100.000đ').waitFor();
       const display = await openDisplay(seat);
-      await display.getByText('Trả tiền mặt tại quầy').waitFor();
+      await display.getByText('Xin trả tiền mặt tại quầy.').waitFor();
       return display;
     },
   },

@@ -184,7 +184,7 @@ export const PAYING_SCREENS: readonly Screen[] = [
   {
     name: 'paid-over',
     words: 'Too much has come: the change that is due.',
-    inSight: ['[data-payment-state] [role="alert"] button', ...PAPER],
+    inSight: ['[data-payment-state] [data-refund-id] button', ...PAPER],
     reach: async (seat) => {
       const { payment } = await awaitMoney(seat);
       await seat.tell({ ...payment, amount: 300_000 });

@@ -83,7 +83,7 @@ describe('the customer display', () => {
     expect(screen.getByRole('heading').textContent).toBe('Đã nhận 60.000đ, còn lại40.000đ');
 
     await tell('payment', { stage: 'cash', paid: 60_000, remaining: 40_000, order: 'HD-1001' });
-    expect(screen.getByText('Trả tiền mặt tại quầy')).toBeTruthy();
+    expect(screen.getByText('Xin trả tiền mặt tại quầy.')).toBeTruthy();
     expect(screen.queryByRole('img')).toBeNull();
 
     await tell('payment', { stage: 'paid', amount: 100_000, change: 5000, order: 'HD-1001' });

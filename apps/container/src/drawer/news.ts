@@ -1,5 +1,11 @@
 import type { BusEvent } from '@vppos/core/bus';
-import { type AuthUser, isKnownEventType, REALTIME_EVENT_TYPES, type RealtimeEvent } from '@vppos/core/types';
+import {
+  type AuthUser,
+  isKnownEventType,
+  REALTIME_EVENT_TYPES,
+  type RealtimeEvent,
+  type ResyncReason,
+} from '@vppos/core/types';
 
 export const NEWS_KINDS = [
   'orderCancelled',
@@ -62,14 +68,17 @@ export function newsOf(event: BusEvent, user: AuthUser): NewsEntry | null {
   };
 }
 
-const MINUTE_MS = 60_000;
+/** Within so many ms the tabs of one browser are told of the same gap, each for itself. */
+const SAME_GAP_MS = 10_000;
 
-/** Pure. News of before `at` (ms) may be missing. The tabs of one browser are told each for itself: one entry a minute. */
-export function newsOfGap(at: number): NewsEntry {
+/** Pure. News of before `now` (ms) may not have come. Null where nothing was missed: polling has only just begun. */
+export function newsOfGap(reason: ResyncReason, now: number): NewsEntry | null {
+  if (reason === 'polling') return null;
+  const turn = Math.floor(now / SAME_GAP_MS);
   return {
-    key: `gap/${Math.floor(at / MINUTE_MS)}`,
+    key: `gap/${turn}`,
     kind: 'gap',
-    at,
+    at: turn * SAME_GAP_MS,
     message: '',
     amount: null,
     till: null,

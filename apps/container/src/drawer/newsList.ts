@@ -11,14 +11,27 @@ export type NewsList = readonly NewsEntry[];
 /** Whose news they are. Nobody else sees them. */
 export type NewsOwner = Pick<AuthUser, 'id' | 'company_id'>;
 
-/** Pure. One list of what either knows; read in one of them is read. */
+/**
+ * Pure. One list of what either knows; read in one of them is read. The same whichever of the two is whose: tabs that did not
+ * come to the same list would write it to each other for ever.
+ */
 export function mergeNews(mine: NewsList, theirs: NewsList): NewsList {
   const byKey = new Map<string, NewsEntry>();
   for (const entry of [...theirs, ...mine]) {
-    const known = byKey.get(entry.key);
-    byKey.set(entry.key, known?.isRead === true ? known : entry);
+    const known = byKey.get(entry.key) ?? entry;
+    byKey.set(entry.key, { ...entry, at: Math.min(known.at, entry.at), isRead: known.isRead || entry.isRead });
   }
-  return [...byKey.values()].toSorted((a, b) => b.at - a.at).slice(0, NEWS_MAX);
+  return withOneGap([...byKey.values()].toSorted(newestFirst)).slice(0, NEWS_MAX);
+}
+
+function newestFirst(a: NewsEntry, b: NewsEntry): number {
+  return b.at - a.at || (a.key < b.key ? -1 : 1);
+}
+
+/** Of the gaps that nobody has read the newest says it all; a fault that goes on must not push out what has to be done. */
+function withOneGap(list: NewsList): NewsList {
+  const newest = list.find(({ kind, isRead }) => kind === 'gap' && !isRead);
+  return list.filter((entry) => entry.kind !== 'gap' || entry.isRead || entry === newest);
 }
 
 /** Pure. `key`: of one entry; null: of all. */

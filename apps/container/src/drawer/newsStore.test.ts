@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { NewsEntry } from './news.ts';
+import { type NewsEntry, newsOfGap } from './news.ts';
 import { countUnread, mergeNews, NEWS_MAX } from './newsList.ts';
 import { createNewsStore, forgetNews, NEWS_KEY } from './newsStore.ts';
 
@@ -114,6 +114,38 @@ describe('createNewsStore', () => {
 
     expect([countUnread(first.news()), countUnread(second.news())]).toEqual([2, 2]);
     expect(second.news().find(({ key }) => key === 'k1')?.isRead).toBe(true);
+  });
+
+  it('[SHELL22] comes to one list in tabs that were told of one thing at different moments, and is quiet then', () => {
+    const first = tabs.open().store;
+    const second = tabs.open().store;
+    first.add(entry(1, { at: 1000 }));
+    second.add(entry(1, { at: 1002 }));
+    first.add(entry(2, { at: 1000 }));
+    second.add(entry(3, { at: 1000 }));
+
+    expect(first.news()).toEqual(second.news());
+    expect(first.news().map(({ key, at }) => [key, at])).toEqual([
+      ['k1', 1000],
+      ['k2', 1000],
+      ['k3', 1000],
+    ]);
+  });
+
+  it('[SHELL22] has one unread gap, the newest, over the tabs, and says so again after it was read', () => {
+    const first = tabs.open().store;
+    const second = tabs.open().store;
+    const gap = (now: number) => newsOfGap('trimmed', now) ?? entry(0);
+    first.add(gap(9_999));
+    second.add(gap(10_001));
+    first.add(gap(600_000));
+    const unread = [keysOf(first.news()), keysOf(second.news())];
+    second.read(null);
+    first.add(gap(1_200_000));
+
+    expect(unread).toEqual([['gap/60'], ['gap/60']]);
+    expect([countUnread(first.news()), countUnread(second.news())]).toEqual([1, 1]);
+    expect(keysOf(second.news())).toEqual(['gap/120', 'gap/60']);
   });
 
   it('[SHELL16] reads what a build kept that knew of no tasks', () => {

@@ -1,8 +1,12 @@
 import type { NewsEntry } from './news.ts';
 import { decodeNews, encodeNews, mergeNews, type NewsList, type NewsOwner, readNews, readTask } from './newsList.ts';
 
-/** Where the browser keeps the news of who is signed in. */
-export const NEWS_KEY = 'vppos.news';
+/**
+ * Where the browser keeps the news of who is signed in. A build that knows other kinds has another key: beside a tab of the
+ * build before it, each would undo what the other writes.
+ */
+export const NEWS_KEY = 'vppos.news.2';
+const OLDER_KEY = 'vppos.news';
 
 /** The news of one person, the same in every tab of the browser. */
 export interface NewsStore {
@@ -79,7 +83,7 @@ export function createNewsStore({ owner, storage, page }: NewsStoreDeps): NewsSt
 /** At a logout: nothing of one person is left for the next. */
 export function forgetNews(storage: Pick<Storage, 'removeItem'>): void {
   try {
-    storage.removeItem(NEWS_KEY);
+    for (const key of [NEWS_KEY, OLDER_KEY]) storage.removeItem(key);
   } catch {
     // Forbidden storage has kept nothing.
   }

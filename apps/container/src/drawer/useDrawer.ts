@@ -36,6 +36,13 @@ export function useDrawer(signedIn: AuthUser, clock: Clock): Drawer {
       ),
     [store, user],
   );
-  useEffect(() => listenRealtimeResync(() => store.add(newsOfGap(clock.now())), 'container'), [store, clock]);
+  useEffect(
+    () =>
+      listenRealtimeResync((reason) => {
+        const entry = newsOfGap(reason, clock.now());
+        if (entry !== null) store.add(entry);
+      }, 'container'),
+    [store, clock],
+  );
   return { ...panel, news, read: store.read };
 }

@@ -70,6 +70,7 @@ export const EN: Readonly<Record<TextKey, string>> = {
   'orders.empty': 'No orders today yet',
   'orders.emptyHint': 'New orders of the whole shop appear here by themselves.',
   'orders.sought': 'The opened order',
+  'orders.closeSought': 'Close',
   'orders.noneFound': 'There is no such order.',
   'orders.search': 'Find number, table',
   'orders.tab.all': 'All',

@@ -69,6 +69,7 @@ export const VI = {
   'orders.empty': 'Chưa có đơn nào hôm nay',
   'orders.emptyHint': 'Đơn mới của cả cửa hàng sẽ tự hiện ở đây.',
   'orders.sought': 'Đơn được mở',
+  'orders.closeSought': 'Đóng',
   'orders.noneFound': 'Không có đơn nào như vậy.',
   'orders.search': 'Tìm số đơn, bàn',
   'orders.tab.all': 'Tất cả',

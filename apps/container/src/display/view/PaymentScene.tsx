@@ -18,7 +18,8 @@ export function PaymentScene({ payment, clock }: PaymentSceneProps) {
       return <Paid payment={payment} />;
     case 'cash':
       return <ToPayInCash payment={payment} />;
-    default:
+    case 'waiting':
+    case 'partial':
       return <ToPay payment={payment} clock={clock} />;
   }
 }

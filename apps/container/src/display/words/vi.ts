@@ -19,7 +19,7 @@ export const VI = {
   keep: 'Xin đừng sửa số tiền và nội dung.',
   qr: 'Mã QR để trả {{amount}}',
   partial: 'Đã nhận {{paid}}, còn lại',
-  cash: 'Trả tiền mặt tại quầy',
+  cash: 'Xin trả tiền mặt tại quầy.',
   paid: 'Đã nhận {{amount}}',
   change: 'Tiền trả lại: {{amount}}',
   thanks: 'Cảm ơn quý khách',

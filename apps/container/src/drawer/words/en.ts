@@ -20,7 +20,7 @@ export const EN: Readonly<Record<TextKey, string>> = {
   'kind.notify': 'Message',
   'kind.system': 'System',
   'kind.gap': 'News may be missing',
-  gap: 'The connection was gone for too long: what was told before this may not have come. Look at the money of no known order and the money to give back.',
+  gap: 'Some news of before this may not have come. Look at the money of no known order and the money to give back.',
   payment: '{{amount}} – till {{till}}',
   paymentNoTill: '{{amount}}',
 };

@@ -18,7 +18,7 @@ export const VI = {
   'kind.notify': 'Lời nhắn',
   'kind.system': 'Hệ thống',
   'kind.gap': 'Có thể thiếu thông báo',
-  gap: 'Kết nối đã đứt quá lâu nên thông báo trước lúc này có thể không đến. Hãy xem lại tiền chưa rõ và tiền cần hoàn.',
+  gap: 'Một số thông báo trước lúc này có thể không đến. Hãy xem lại tiền chưa rõ và tiền cần hoàn.',
   payment: '{{amount}} – quầy {{till}}',
   paymentNoTill: '{{amount}}',
 };

@@ -28,21 +28,32 @@ export function Orders({ openOrderId }: { readonly openOrderId: number | null })
   const { clock } = useSelling();
   const [filter, setFilter] = useState<OrderFilter>({ tab: 'all', search: '' });
   const search = useSettled(filter.search.trim(), SEARCH_QUIET_MS, clock);
+  const [expanded, setExpanded] = useState(openOrderId);
+  const isWhole = filter.tab === 'all' && search === '';
 
   return (
     <section className={`vp-card ${styles.orders}`} aria-label={text('orders.title')}>
       <OrdersFilter filter={filter} onChange={setFilter} />
-      <List key={`${filter.tab} ${search}`} filter={{ tab: filter.tab, search }} openOrderId={openOrderId} />
+      <List
+        key={`${filter.tab} ${search}`}
+        filter={{ tab: filter.tab, search }}
+        soughtId={isWhole ? openOrderId : null}
+        expanded={expanded}
+        onExpand={setExpanded}
+      />
     </section>
   );
 }
 
-interface ListProps {
-  readonly filter: OrderFilter;
-  readonly openOrderId: number | null;
+interface Expansion {
+  /** The order that was asked for, in the list of all. */
+  readonly soughtId: number | null;
+  /** The order whose details are open. */
+  readonly expanded: number | null;
+  readonly onExpand: (orderId: number | null) => void;
 }
 
-function List({ filter, openOrderId }: ListProps) {
+function List({ filter, ...expansion }: Expansion & { readonly filter: OrderFilter }) {
   const text = useText();
   const rows = useOrderRows(filter);
   const { total, hasFailed, readAt } = rows;
@@ -53,29 +64,29 @@ function List({ filter, openOrderId }: ListProps) {
     <>
       <StaleNote hasFailed={hasFailed} readAt={readAt} />
       {total === 0 && <Nothing filter={filter} />}
-      <Rows rows={rows} openOrderId={openOrderId} />
+      <Rows rows={rows} {...expansion} />
     </>
   );
 }
 
-interface RowsProps {
-  readonly rows: OrderRows;
-  readonly openOrderId: number | null;
-}
-
-function Rows({ rows, openOrderId }: RowsProps) {
+function Rows({ rows, soughtId, expanded, onExpand }: Expansion & { readonly rows: OrderRows }) {
   const text = useText();
-  const [expanded, setExpanded] = useState(openOrderId);
   const { total, virtualizer, scroller, rowAt } = rows;
-  const isElsewhere = !useIsListed(rows, openOrderId);
+  const isListed = useSoughtInSight(rows, soughtId);
   const isNewcomer = useNewcomers(rowAt(0)?.order_id ?? 0);
-  const toggle = (orderId: number): void => setExpanded((current) => (current === orderId ? null : orderId));
+  const isAbove = soughtId !== null && soughtId === expanded && !isListed;
   return (
     <>
-      {isElsewhere && openOrderId === expanded && expanded !== null && (
-        <SoughtOrder orderId={expanded} onClose={() => toggle(expanded)} />
+      {isAbove && (
+        <SoughtOrder
+          orderId={soughtId}
+          onClose={() => {
+            onExpand(null);
+            scroller.current?.focus();
+          }}
+        />
       )}
-      <div ref={scroller} className={styles.list} hidden={total === 0}>
+      <div ref={scroller} className={styles.list} hidden={total === 0} tabIndex={-1}>
         <ul className={styles.places} aria-label={text('orders.title')} style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ index, start }) => {
             const order = rowAt(index);
@@ -85,8 +96,8 @@ function Rows({ rows, openOrderId }: RowsProps) {
                   <OrderItem
                     order={order}
                     isNew={isNewcomer(order.order_id)}
-                    isExpanded={expanded === order.order_id}
-                    onToggle={() => toggle(order.order_id)}
+                    isExpanded={expanded === order.order_id && !isAbove}
+                    onToggle={() => onExpand(expanded === order.order_id ? null : order.order_id)}
                   />
                 )}
               </ListRow>
@@ -98,13 +109,14 @@ function Rows({ rows, openOrderId }: RowsProps) {
   );
 }
 
-/** Whether the order that is asked for is among the newest when the list comes; then it is brought into sight. */
-function useIsListed({ rowAt, virtualizer }: OrderRows, orderId: number | null): boolean {
-  const [place] = useState(() => NEWEST.findIndex((index) => rowAt(index)?.order_id === orderId));
+/** Brings the order that was asked for into sight when the list comes. Whether it is among the newest, which are read first. */
+function useSoughtInSight({ rowAt, virtualizer }: OrderRows, orderId: number | null): boolean {
+  const place = NEWEST.findIndex((index) => rowAt(index)?.order_id === orderId);
+  const [placeAtFirst] = useState(place);
   // Not a layout effect: those of the list above, which give the virtualizer its scroller, run later.
   useEffect(() => {
-    if (place > 0) virtualizer.scrollToIndex(place, { align: 'start' });
-  }, [virtualizer, place]);
+    if (placeAtFirst > 0) virtualizer.scrollToIndex(placeAtFirst, { align: 'start' });
+  }, [virtualizer, placeAtFirst]);
   return place >= 0;
 }
 

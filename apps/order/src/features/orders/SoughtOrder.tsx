@@ -1,3 +1,4 @@
+import { X } from 'lucide-react';
 import { useText } from '../../i18n/useText.ts';
 import { useGetOrderQuery } from '../../store/orderApi.ts';
 import { OrderDetails } from './OrderDetails.tsx';
@@ -12,9 +13,21 @@ interface SoughtOrderProps {
 /** An order that was asked for and is not among the newest: it stands above the list until it is closed. */
 export function SoughtOrder({ orderId, onClose }: SoughtOrderProps) {
   const text = useText();
-  const { data } = useGetOrderQuery(orderId, { refetchOnMountOrArgChange: true });
+  const { data } = useGetOrderQuery(orderId);
   return (
     <section className={styles.sought} aria-label={text('orders.sought')}>
+      <header className={styles.soughtHead}>
+        <strong>{text('orders.sought')}</strong>
+        <button
+          type="button"
+          className="vp-button vp-button--quiet"
+          title={text('orders.closeSought')}
+          onClick={onClose}
+        >
+          <X aria-hidden="true" />
+          <span className="vp-visually-hidden">{text('orders.closeSought')}</span>
+        </button>
+      </header>
       {data === undefined ? (
         <OrderDetails orderId={orderId} />
       ) : (

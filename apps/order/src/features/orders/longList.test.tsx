@@ -1,4 +1,5 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { listenNavigate } from '@vppos/core/bus';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeShop, installFakeShop } from '../../testing/fakeShop.ts';
 import { deliver, pass, renderOrderApp } from '../../testing/renderOrderApp.tsx';
@@ -49,9 +50,16 @@ describe('a long list', () => {
 
     const opened = within(await screen.findByRole('region', { name: 'Đơn được mở' }));
     expect(await opened.findByText('Ghi chú: phiếu 3')).toBeTruthy();
-    await act(async () => void fireEvent.click(opened.getByRole('button', { name: /HD-1003/, expanded: true })));
+    await act(async () => void fireEvent.click(opened.getByRole('button', { name: 'Đóng' })));
+    expect(document.activeElement).toBe(screen.getByRole('list', { name: 'Đơn hàng' }).parentElement);
+    const shown = [screen.queryByRole('region', { name: 'Đơn được mở' })];
+    await press('Chờ trả');
+    const filter = within(screen.getByRole('region', { name: 'Đơn hàng' }));
+    await act(async () => void fireEvent.click(filter.getByRole('button', { name: 'Tất cả' })));
+    await screen.findByText('HD-1200');
+    shown.push(screen.queryByRole('region', { name: 'Đơn được mở' }));
 
-    expect(screen.queryByRole('region', { name: 'Đơn được mở' })).toBeNull();
+    expect(shown).toEqual([null, null]);
   });
 
   it('[ORDMFE7] says so when the order that is asked for cannot be read', async () => {
@@ -60,15 +68,29 @@ describe('a long list', () => {
 
     const opened = within(await screen.findByRole('region', { name: 'Đơn được mở' }));
     expect(await opened.findByRole('button', { name: 'Thử lại' })).toBeTruthy();
+    await act(async () => void fireEvent.click(opened.getByRole('button', { name: 'Đóng' })));
+    expect(screen.queryByRole('region', { name: 'Đơn được mở' })).toBeNull();
   });
 
-  it('[ORDMFE7] turns a narrow screen to the orders when one is asked for', async () => {
+  it('[ORDMFE7] turns a narrow screen to the orders each time one is asked for', async () => {
     shop.add({});
     const { show } = renderOrderApp();
-    const before = screen.getByRole('button', { name: 'Bán hàng', pressed: true });
-    show('/1001');
+    await screen.findByText('HD-1001');
+    const gone: string[] = [];
+    const stop = listenNavigate(({ to, replace }) => void gone.push(`${to} ${replace}`));
+    const sell = screen.getByRole('button', { name: 'Bán hàng', pressed: true });
+    const pressed: (string | null)[] = [];
+    for (let turn = 0; turn < 2; turn += 1) {
+      show('/1001');
+      pressed.push(sell.getAttribute('aria-pressed'));
+      // As the container does when it is told.
+      show('/');
+      fireEvent.click(sell);
+    }
+    stop();
 
-    expect(before.getAttribute('aria-pressed')).toBe('false');
+    expect(pressed).toEqual(['false', 'false']);
+    expect(new Set(gone)).toEqual(new Set(['/order true']));
   });
 
   it('[ORDMFE23] filters by what became of the orders', async () => {

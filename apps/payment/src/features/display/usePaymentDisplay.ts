@@ -10,7 +10,12 @@ let newest = 0;
 export function usePaymentDisplay(view: PaymentView, clock: Clock): void {
   // By its JSON: the view is a new object at every read, and only a change is told.
   const shown = JSON.stringify(displayOf(view));
-  useEffect(() => tell(JSON.parse(shown), clock), [shown, clock]);
+  useEffect(() => {
+    const payment: ReturnType<typeof displayOf> = JSON.parse(shown);
+    // A container of the build before knows no such stage and would keep what it shows, the QR that has just been paid.
+    if (payment?.stage === 'cash') tell(null, clock);
+    tell(payment, clock);
+  }, [shown, clock]);
   useEffect(() => () => tell(null, clock), [clock]);
 }
 

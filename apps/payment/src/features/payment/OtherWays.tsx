@@ -43,7 +43,7 @@ export function OtherWays({ view, actions }: OtherWaysProps) {
 }
 
 function WayDialog({ way, view, actions, onClose }: OtherWaysProps & { way: Way; onClose: () => void }) {
-  const { due, transfer, cashPart } = view;
+  const { due, transfer, cashPart, isRestInCash } = view;
   const inCash = cashPart ?? due;
   switch (way) {
     case 'cash':
@@ -63,6 +63,7 @@ function WayDialog({ way, view, actions, onClose }: OtherWaysProps & { way: Way;
         <SplitDialog
           due={due}
           transfer={transfer}
+          isRestInCash={isRestInCash}
           onClose={onClose}
           onSplit={(part) => {
             actions.split(part);

@@ -169,6 +169,8 @@ describe('a split', () => {
   });
 
   it('[PAYMFE11] says that the rest was to be cash once the transfer is there', async () => {
+    const shown: unknown[] = [];
+    stops.push(listenStoreSync('display', ({ key, value }) => key === 'payment' && shown.push(value)));
     await walk.waitForPayment();
     press('Chia tiền');
     fireEvent.change(screen.getByLabelText('Chuyển khoản'), { target: { value: '150000' } });
@@ -178,7 +180,14 @@ describe('a split', () => {
     walk.bank.pay(1001, 150_000);
     press('Kiểm tra giao dịch');
 
-    expect(await screen.findByText('Phần chuyển khoản đã đủ – còn thu 100.000đ tiền mặt')).toBeTruthy();
+    const note = 'Phần chuyển khoản đã đủ – còn thu 100.000đ tiền mặt';
+    expect(await screen.findByText(note)).toBeTruthy();
+    // The nothing before it is for a container that knows no such stage.
+    expect(shown.slice(-2)).toEqual([null, { stage: 'cash', paid: 150_000, remaining: 100_000, order: 'HD-1001' }]);
+    press('Chia tiền');
+    press('Thôi chia, chuyển khoản hết');
+    await waitFor(() => expect(screen.queryByText(note)).toBeNull());
+    expect(shown.at(-1)).toMatchObject({ stage: 'partial', remaining: 100_000 });
   });
 });
 

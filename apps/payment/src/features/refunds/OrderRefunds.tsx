@@ -28,8 +28,10 @@ function OrderRefund({ refund, onChanged }: { readonly refund: Refund; readonly 
     return <p className={styles.done}>{text('refund.doneBy', by)}</p>;
   }
   return (
-    <div className={styles.open} role="alert">
-      <Words refund={refund} />
+    <div className={styles.open} data-refund-id={refund.refund_id}>
+      <div className={styles.words} role="alert">
+        <Words refund={refund} />
+      </div>
       <SecondWord
         look="plain"
         question={text('refunds.question', { name, amount })}

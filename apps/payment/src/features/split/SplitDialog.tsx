@@ -11,12 +11,14 @@ interface SplitDialogProps {
   readonly due: number;
   /** What was to come by transfer until now, in VND. */
   readonly transfer: number;
+  /** The transfer's part is there, and what is due was to be paid in cash. */
+  readonly isRestInCash: boolean;
   readonly onSplit: (transfer: number) => void;
   readonly onClose: () => void;
 }
 
 /** So much by transfer, the rest in cash: one follows from the other. */
-export function SplitDialog({ due, transfer, onSplit, onClose }: SplitDialogProps) {
+export function SplitDialog({ due, transfer, isRestInCash, onSplit, onClose }: SplitDialogProps) {
   const text = useText();
   const [part, setPart] = useState<number | null>(transfer < due ? transfer : null);
   const cash = otherPart(due, part);
@@ -44,7 +46,9 @@ export function SplitDialog({ due, transfer, onSplit, onClose }: SplitDialogProp
         >
           {text('split.confirm')}
         </ActionButton>
-        {transfer < due && <ActionButton onPress={() => onSplit(due)}>{text('split.undo')}</ActionButton>}
+        {(transfer < due || isRestInCash) && (
+          <ActionButton onPress={() => onSplit(due)}>{text('split.undo')}</ActionButton>
+        )}
       </div>
     </Dialog>
   );
