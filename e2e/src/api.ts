@@ -42,6 +42,14 @@ export async function publish(gatewayUrl: string, event: string, data: unknown):
   return ((await response.json()) as { id: string }).id;
 }
 
+/** Ends a login session everywhere, as a manager's "sign out all" would. */
+export async function revokeSession(gatewayUrl: string, sid: string): Promise<void> {
+  const token = await signToken({ sub: 'e2e-backend', roles: ['service'] });
+  const headers = { authorization: `Bearer ${token}` };
+  const response = await fetch(`${gatewayUrl}/api/v1/events/sessions/${sid}/revoke`, { method: 'POST', headers });
+  if (!response.ok) throw new Error(`revoke answered ${response.status}: ${await response.text()}`);
+}
+
 /** How many streams the gateway holds now. */
 export async function streams(gatewayUrl: string): Promise<number> {
   return ((await (await fetch(`${gatewayUrl}/health`)).json()) as { connectedClients: number }).connectedClients;

@@ -77,10 +77,11 @@ it('[ORDMFE7] leads to an order wherever it stands: far down the list, and not a
   expect([y > 0, y + height < (page.viewportSize()?.height ?? 0)]).toEqual([true, true]);
 
   await makeOrders(page, 60);
-  await page.getByRole('navigation').getByRole('link', { name: 'Bán hàng' }).click();
+  const opened = page.getByRole('region', { name: 'Đơn được mở' });
+  await opened.getByRole('button', { name: 'Đóng' }).click();
   await reason.waitFor({ state: 'detached' });
   await follow(page, 'orderCancelled');
-  await page.getByRole('region', { name: 'Đơn được mở' }).getByText('Lý do hủy: Khách đổi ý').waitFor();
+  await opened.getByText('Lý do hủy: Khách đổi ý').waitFor();
   await picture(page, 'news-order');
 });
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { fillLogin } from '../cashier.ts';
+import { revokeSession } from '../api.ts';
 import { untilKept } from '../keptTill.ts';
 import type { Screen } from './screen.types.ts';
 import { addProducts, cutOff, keyed, makeOrder, press } from './steps.ts';
@@ -40,16 +40,13 @@ export const SHELL_SCREENS: readonly Screen[] = [
     },
   },
   {
-    name: 'signed-out-other',
-    words: 'Another person has signed in in this browser.',
-    reach: async (seat) => {
-      const page = await seat.signIn();
-      const second = await seat.context.newPage();
-      await second.goto(seat.addresses.container);
-      await second.locator('[data-testid="connection"][data-state="live"]').waitFor();
-      await press(second, 'Đăng xuất');
-      await fillLogin(second, 'thungan2');
-      await page.locator('[data-reason="otherUser"]').waitFor();
+    name: 'signed-out-revoked',
+    words: 'The login was closed from elsewhere, as of a lost tablet.',
+    reach: async ({ signIn, page, addresses }) => {
+      await signIn();
+      const sid = await page.evaluate(() => localStorage.getItem('vppos.sid'));
+      await revokeSession(addresses.gateway, sid ?? '');
+      await page.locator('[data-reason="revoked"]').waitFor();
       return page;
     },
   },
@@ -57,9 +54,12 @@ export const SHELL_SCREENS: readonly Screen[] = [
     name: 'loudspeaker-blocked',
     words: 'The browser blocks the sound until somebody touches the page: said in words, mended by one press.',
     inSight: [keyed('F8')],
-    reach: async (seat) => {
-      const page = await seat.signIn();
-      await page.reload();
+    reach: async ({ signIn, page }) => {
+      // A browser without a window never refuses sound: here its answer is that of one that does.
+      await page.addInitScript(() =>
+        Object.defineProperty(AudioContext.prototype, 'state', { get: () => 'suspended' }),
+      );
+      await signIn();
       await page.getByRole('button', { name: 'Loa đang bị trình duyệt chặn – bấm vào đây để bật' }).waitFor();
       return page;
     },
