@@ -16,6 +16,8 @@ beforeAll(async () => {
   const [container, order, payment, backend, gateway] = await freePorts(5);
   env = {
     ...withoutProjectNode(process.env),
+    // What was built of these very sources a moment ago is not built again. A clone that cannot build is `npm test`'s to find.
+    TURBO_CACHE_DIR: path.join(ROOT, '.turbo/cache'),
     CONTAINER_PORT: `${container}`,
     ORDER_PORT: `${order}`,
     PAYMENT_PORT: `${payment}`,
