@@ -4,8 +4,10 @@ import { defineConfig } from 'vitest/config';
 const isLong = process.env['E2E_LONG'] === '1';
 const LONG = 'src/**/*.long.e2e.ts';
 
-/** These mostly wait, for a process to start or a time to pass, and promise nothing within a second: two at a time. */
-const WAITING = ['decoder', 'nginx', 'remotes', 'sessions', 'split', 'start'].map((name) => `src/${name}.e2e.ts`);
+/** These promise something within a second or two: nothing else may run beside them. */
+const TIMED = filesOf('cuts', 'payment', 'tabs');
+/** These mostly wait, for a process to start or a time to pass: beside each other, not beside what is busy. */
+const WAITING = filesOf('decoder', 'nginx', 'remotes', 'sessions', 'split', 'start');
 
 const common = {
   root: import.meta.dirname,
@@ -14,17 +16,23 @@ const common = {
   hookTimeout: 120_000,
 };
 
-/** One walk at a time: each starts the real processes and a real browser on two cores. */
+/** Each walk starts the real processes and a real browser: on two cores one or two at a time. */
 const alone = { ...common, name: 'e2e', maxWorkers: 1, sequence: { groupOrder: 0 } };
 const waiting = { ...common, name: 'e2e-waiting', maxWorkers: 2, sequence: { groupOrder: 1 } };
+const busy = { ...common, name: 'e2e-busy', maxWorkers: 2, sequence: { groupOrder: 2 } };
 
 export default defineConfig({
   test: {
     projects: isLong
       ? [{ test: { ...alone, include: [LONG] } }]
       : [
-          { test: { ...alone, include: ['src/**/*.e2e.ts'], exclude: [LONG, ...WAITING] } },
+          { test: { ...alone, include: TIMED } },
           { test: { ...waiting, include: WAITING } },
+          { test: { ...busy, include: ['src/**/*.e2e.ts'], exclude: [LONG, ...TIMED, ...WAITING] } },
         ],
   },
 });
+
+function filesOf(...names: readonly string[]): string[] {
+  return names.map((name) => `src/${name}.e2e.ts`);
+}

@@ -20,13 +20,10 @@ interface Step {
   readonly report?: string;
 }
 
-/** Lanes that run at once, each step after step. The next stage begins when all are through. */
-type Stage = readonly (readonly Step[])[];
-
 const reports = mkdtempSync(path.join(tmpdir(), 'vppos-test-'));
 const startedAt = Date.now();
 try {
-  const totals = await runAll(chosenStages());
+  const totals = await runAll(chosenSteps());
   process.stdout.write(
     `\nEverything passed in ${seconds(startedAt)} s.\n${totals.passed} passed, ${totals.failed} failed\n`,
   );
@@ -37,17 +34,11 @@ try {
   rmSync(reports, { recursive: true, force: true });
 }
 
-function chosenStages(): Stage[] {
-  if (flags.long) return [[longSteps()]];
-  const unit = vitest('unit and contract tests', 'vitest.config.ts');
-  // The types take one core: the other one is for what asks for no quiet.
-  const types = [{ name: 'types', command: ['tsc', '-b'] }];
-  if (flags.check) {
-    const quick = { ...unit, name: 'unit tests', command: [...unit.command, '--project', '!*-assembled'] };
-    return [[types, staticSteps()], [[quick]]];
-  }
-  const [build, ...inTheBrowser] = browserSteps();
-  return [[types, [...staticSteps(), build]], [[unit, ...inTheBrowser]]];
+function chosenSteps(): Step[] {
+  if (flags.long) return longSteps();
+  const unit = vitest('unit tests', 'vitest.config.ts');
+  if (flags.check) return [...staticSteps(), { ...unit, command: [...unit.command, '--project', '!*-assembled'] }];
+  return [...staticSteps(), vitest('unit and contract tests', 'vitest.config.ts'), ...browserSteps()];
 }
 
 function staticSteps(): Step[] {
@@ -56,6 +47,7 @@ function staticSteps(): Step[] {
       name: 'format and lint',
       command: ['biome', 'ci', '--colors=off', '--error-on-warnings', '--diagnostic-level=warn', '.'],
     },
+    { name: 'types', command: ['tsc', '-b'] },
     { name: 'boundaries', command: ['node', 'tools/check-boundaries.mjs'] },
     { name: 'dead code', command: ['knip', '--no-progress'] },
     { name: 'rules and their tests', command: ['node', 'tools/check-spec.mjs'] },
@@ -63,7 +55,7 @@ function staticSteps(): Step[] {
   ];
 }
 
-function browserSteps(): [build: Step, ...rest: Step[]] {
+function browserSteps(): Step[] {
   const chromium = ensureChromium(process.env);
   const quiet = { TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };
   return [
@@ -83,8 +75,7 @@ function longSteps(): Step[] {
   const { FAULT_SEEDS = '40', FAULT_SECONDS = '17' } = process.env;
   const faults = vitest('seeded faults', 'vitest.config.ts');
   const command = [...faults.command, '--project', 'gateway-assembled', 'test/faults/faults.test.ts'];
-  const [build, ...rest] = browserSteps();
-  const browser = rest.at(-1) as Step;
+  const [build, , , browser] = browserSteps() as [Step, Step, Step, Step];
   const walks = { ...browser, name: 'long walks in a real browser', env: { ...browser.env, E2E_LONG: '1' } };
   return [{ ...faults, command, env: { FAULT_SEEDS, FAULT_SECONDS } }, build, walks];
 }
@@ -104,17 +95,8 @@ interface Totals {
   failed: number;
 }
 
-async function runAll(stages: readonly Stage[]): Promise<Totals> {
+async function runAll(steps: readonly Step[]): Promise<Totals> {
   const totals: Totals = { passed: 0, failed: 0 };
-  for (const lanes of stages) {
-    const ended = await Promise.allSettled(lanes.map((steps) => runLane(steps, totals)));
-    const failed = ended.find((lane) => lane.status === 'rejected');
-    if (failed !== undefined) throw failed.reason;
-  }
-  return totals;
-}
-
-async function runLane(steps: readonly Step[], totals: Totals): Promise<void> {
   for (const step of steps) {
     const began = Date.now();
     const code = await run(step);
@@ -125,6 +107,7 @@ async function runLane(steps: readonly Step[], totals: Totals): Promise<void> {
         `"${step.name}" failed: the reason stands above.\n${totals.passed} passed, ${Math.max(totals.failed, 1)} failed`,
       );
   }
+  return totals;
 }
 
 function count(report: string, totals: Totals): void {
