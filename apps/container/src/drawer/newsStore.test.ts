@@ -132,6 +132,18 @@ describe('createNewsStore', () => {
     ]);
   });
 
+  it('[SHELL22] merges two lists into the same one, whichever of them is whose', () => {
+    const mine = [entry(1, { at: 1000 }), entry(2, { at: 1000, isRead: true })];
+    const theirs = [entry(3, { at: 1000 }), entry(2, { at: 990 }), entry(1, { at: 1002 })];
+
+    expect(mergeNews(mine, theirs)).toEqual(mergeNews(theirs, mine));
+    expect(mergeNews(mine, theirs).map(({ key, at, isRead }) => [key, at, isRead])).toEqual([
+      ['k1', 1000, false],
+      ['k3', 1000, false],
+      ['k2', 990, true],
+    ]);
+  });
+
   it('[SHELL22] has one unread gap, the newest, over the tabs, and says so again after it was read', () => {
     const first = tabs.open().store;
     const second = tabs.open().store;

@@ -62,6 +62,42 @@ describe('a long list', () => {
     expect(shown).toEqual([null, null]);
   });
 
+  it('[ORDMFE7] opens an order that is asked for in the list where it is among the newest, each time', async () => {
+    for (let n = 0; n < 200; n += 1) shop.add({});
+    const { show } = renderOrderApp({ path: '/1198' });
+    const opened = () => screen.findByRole('button', { name: /HD-1198/, expanded: true });
+    const row = await opened();
+    await act(async () => void fireEvent.click(row));
+    expect(screen.queryByRole('button', { name: /HD-1198/, expanded: true })).toBeNull();
+
+    // As the container does when it is told.
+    await act(async () => show('/'));
+    await act(async () => show('/1198'));
+
+    expect((await opened()).closest('li')).not.toBeNull();
+    expect(screen.queryByRole('region', { name: 'Đơn được mở' })).toBeNull();
+  });
+
+  it('[ORDMFE7] shows it once, above the list of all orders alone', async () => {
+    for (let n = 0; n < 200; n += 1) shop.add({});
+    renderOrderApp({ path: '/1140' });
+    const above = () => screen.queryByRole('region', { name: 'Đơn được mở' });
+    await waitFor(() => expect(above()).not.toBeNull());
+
+    const list = screen.getByRole('list', { name: 'Đơn hàng' }).parentElement;
+    await act(async () => {
+      if (list !== null) list.scrollTop = 60 * 72;
+      list?.dispatchEvent(new Event('scroll'));
+    });
+    await waitFor(() => expect(listed()).toContain('1140'));
+    const opened = screen.getAllByRole('button', { name: /HD-1140/, expanded: true });
+    await press('Chờ trả');
+    const filtered = above();
+
+    expect(opened.map((button) => button.closest('li'))).toEqual([null]);
+    expect(filtered).toBeNull();
+  });
+
   it('[ORDMFE7] says so when the order that is asked for cannot be read', async () => {
     shop.add({});
     renderOrderApp({ path: '/9999' });
