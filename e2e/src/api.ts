@@ -25,12 +25,16 @@ export function signToken({ livesForS = 60, secret = SECRET, sub, ...claims }: C
     .sign(secret);
 }
 
+/** What a backend sends to be believed. */
+async function serviceLogin(): Promise<{ readonly authorization: string }> {
+  return { authorization: `Bearer ${await signToken({ sub: 'e2e-backend', roles: ['service'] })}` };
+}
+
 /** Publishes to company 1 as a backend in any language would. */
 export async function publishAnswer(gatewayUrl: string, event: string, data: unknown): Promise<Response> {
-  const token = await signToken({ sub: 'e2e-backend', roles: ['service'] });
   return await fetch(`${gatewayUrl}/api/v1/events`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    headers: { ...(await serviceLogin()), 'content-type': 'application/json' },
     body: JSON.stringify({ event, data, target: 'company', companyId: 1 }),
   });
 }
@@ -42,10 +46,9 @@ export async function publish(gatewayUrl: string, event: string, data: unknown):
   return ((await response.json()) as { id: string }).id;
 }
 
-/** Ends a login session everywhere, as a manager's "sign out all" would. */
+/** Ends a login session wherever it is open. */
 export async function revokeSession(gatewayUrl: string, sid: string): Promise<void> {
-  const token = await signToken({ sub: 'e2e-backend', roles: ['service'] });
-  const headers = { authorization: `Bearer ${token}` };
+  const headers = await serviceLogin();
   const response = await fetch(`${gatewayUrl}/api/v1/events/sessions/${sid}/revoke`, { method: 'POST', headers });
   if (!response.ok) throw new Error(`revoke answered ${response.status}: ${await response.text()}`);
 }
@@ -62,8 +65,7 @@ export interface OpenConnection {
 }
 
 export async function connectionsOf(gatewayUrl: string): Promise<OpenConnection[]> {
-  const token = await signToken({ sub: 'e2e-backend', roles: ['service'] });
-  const headers = { authorization: `Bearer ${token}` };
+  const headers = await serviceLogin();
   const response = await fetch(`${gatewayUrl}/api/v1/events/connections`, { headers });
   return (await response.json()) as OpenConnection[];
 }

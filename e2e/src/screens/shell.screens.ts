@@ -208,6 +208,33 @@ export const SHELL_SCREENS: readonly Screen[] = [
       return page;
     },
   },
+  {
+    name: 'news-gap',
+    words: 'Some notifications may be missing: said, with what must be looked at.',
+    reach: async ({ signIn, page }) => {
+      await signIn('thungan2');
+      await page.evaluate(
+        () =>
+          void window.dispatchEvent(new CustomEvent('vppos:realtime-resync', { detail: { v: 1, reason: 'trimmed' } })),
+      );
+      await page.getByTestId('news-bell').click();
+      await page.getByText('Có thể thiếu thông báo').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'orders-sought',
+    words: 'An order that the notifications lead to, above the list it is too old for.',
+    // The last of all: it fills the list for every screen after it.
+    reach: async (seat) => {
+      const page = await seat.signIn();
+      const orderId = await makeOrder(seat, { table: 'Bàn 9' });
+      await Promise.all(Array.from({ length: 60 }, () => makeOrder(seat)));
+      await seat.goTo(`/order/${orderId}`);
+      await page.getByRole('region', { name: 'Đơn được mở' }).getByText('Người bán').waitFor();
+      return page;
+    },
+  },
 ];
 
 /** Unfolded also where the bar is wide, and the button not to be seen. */

@@ -2,7 +2,6 @@ import { formatClockTime } from '@vppos/core/format';
 import { useRealtimeStatus } from '@vppos/core/hooks';
 import { useEffect, useState } from 'react';
 import { useText } from '../../i18n/useText.ts';
-import { PAGE_SIZE } from '../../store/orderApi.ts';
 import { LoadFailure } from '../LoadFailure.tsx';
 import { useSelling } from '../selling/SellingContext.tsx';
 import { ListRow } from './ListRow.tsx';
@@ -17,8 +16,6 @@ import { type OrderRows, useOrderRows } from './useOrderRows.ts';
 import { useSettled } from './useSettled.ts';
 
 const SKELETON_ROWS = ['a', 'b', 'c', 'd', 'e'];
-/** The places of the first page. */
-const NEWEST = Array.from({ length: PAGE_SIZE }, (_, index) => index);
 /** A search is sent when no key came for so long, in ms. */
 export const SEARCH_QUIET_MS = 250;
 
@@ -110,8 +107,8 @@ function Rows({ rows, soughtId, expanded, onExpand }: Expansion & { readonly row
 }
 
 /** Brings the order that was asked for into sight when the list comes. Whether it is among the newest, which are read first. */
-function useSoughtInSight({ rowAt, virtualizer }: OrderRows, orderId: number | null): boolean {
-  const place = NEWEST.findIndex((index) => rowAt(index)?.order_id === orderId);
+function useSoughtInSight({ newest, virtualizer }: OrderRows, orderId: number | null): boolean {
+  const place = newest.findIndex(({ order_id }) => order_id === orderId);
   const [placeAtFirst] = useState(place);
   // Not a layout effect: those of the list above, which give the virtualizer its scroller, run later.
   useEffect(() => {

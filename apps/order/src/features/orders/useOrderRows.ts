@@ -9,6 +9,8 @@ const ROW_HEIGHT_PX = 72;
 export interface OrderRows extends VirtualRows {
   /** How many orders there are; null before the first answer. */
   readonly total: number | null;
+  /** Those of the first page. */
+  readonly newest: readonly OrderRow[];
   /** Undefined while its page is on its way. */
   readonly rowAt: (index: number) => OrderRow | undefined;
   /** The newest read of a page in sight failed, or of the first. */
@@ -39,6 +41,7 @@ export function useOrderRows({ tab, search }: OrderFilter): OrderRows {
   return {
     ...rows,
     total,
+    newest: first.currentData?.items ?? [],
     rowAt,
     hasFailed: [first, atTop, atBottom].some((page) => page.isError),
     isFetching: first.isFetching,
